@@ -1,0 +1,82 @@
+# Thread Lab. `make run` opens the lab, `make test` tests it; both install what is missing. `make help` lists the rest.
+CC      ?= cc
+PREFIX  ?= /usr/local
+B       := build
+WARN    := -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wpointer-arith -Wstrict-prototypes \
+           -Wmissing-prototypes -Wformat=2 -Werror
+HARDEN  := -fstack-protector-strong -fPIE
+OPT     ?= -O2 -g
+ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(HARDEN) $(OPT) -Isrc -MMD -MP $(CFLAGS)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(LDFLAGS)
+
+LAB_ROOMS  := base trace world build measure lesson session view
+HOST_ROOMS := base trace world runtime explore
+sources     = $(foreach room,$(1),$(wildcard src/$(room)/*.c src/$(room)/*/*.c src/$(room)/*.S))
+object      = $(patsubst src/%,$(B)/obj/%.o,$(1))
+LAB_OBJ    := $(call object,$(call sources,$(LAB_ROOMS)) $(wildcard src/main.c))
+HOST_OBJ   := $(call object,$(call sources,$(HOST_ROOMS)) $(wildcard src/host.c))
+LAB_LIBS   := -lncursesw -ltinfo -lmd4c -ldw -lelf -lpthread
+HOST_LIBS  := -ldl -lpthread -lrt
+
+# A unit test links the floors that have no main of their own.
+UNIT_TESTS := $(patsubst src/tests/%.c,$(B)/tests/%,$(wildcard src/tests/test_*.c))
+TEST_LIBS  := -lcmocka $(LAB_LIBS) -lvterm -lutil -lrt -ldl
+
+PROGRAMS := $(if $(wildcard src/main.c),$(B)/threadlab) $(if $(wildcard src/host.c),$(B)/threadlab-host)
+
+.PHONY: all programs run test check-long bench arrows install uninstall clean help packages packages-test
+all: programs
+programs: $(PROGRAMS)
+
+$(B)/threadlab: $(LAB_OBJ)
+	@echo '  link $@'
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LAB_LIBS)
+
+$(B)/threadlab-host: $(HOST_OBJ)
+	@echo '  link $@'
+	@$(CC) $(ALL_LDFLAGS) -rdynamic -o $@ $^ $(HOST_LIBS)
+
+$(B)/obj/%.c.o: src/%.c
+	@mkdir -p $(@D)
+	@echo '  cc   $<'
+	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(B)/obj/%.S.o: src/%.S
+	@mkdir -p $(@D)
+	@echo '  cc   $<'
+	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+LIB_OBJ := $(filter-out $(B)/obj/main.c.o $(B)/obj/host.c.o,$(sort $(LAB_OBJ) $(HOST_OBJ)))
+$(B)/tests/%: $(B)/obj/tests/%.c.o $(B)/libunits.a
+	@mkdir -p $(@D)
+	@echo '  link $@'
+	@$(CC) $(ALL_LDFLAGS) -rdynamic -o $@ $(B)/obj/tests/$*.c.o $(B)/libunits.a $(TEST_LIBS)
+
+$(B)/libunits.a: $(LIB_OBJ)
+	@rm -f $@
+	@ar rcs $@ $^
+
+run: packages              ## install what is missing, build, open the lab
+	@$(MAKE) --no-print-directory programs
+	@$(B)/threadlab
+
+test: packages-test        ## install what is missing, build, run the whole suite
+	@$(MAKE) --no-print-directory programs $(UNIT_TESTS)
+	@src/tests/run.sh $(B)
+
+arrows:                    ## check every #include against docs/architecture.md
+	@src/tests/arrows.sh
+
+packages:
+	@src/tools/packages.sh build
+packages-test:
+	@src/tools/packages.sh build test
+
+clean:                     ## remove what was built
+	rm -rf $(B)
+
+help:                      ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1 — /p' Makefile
+
+-include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
+.SECONDARY:

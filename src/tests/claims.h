@@ -1,0 +1,13 @@
+/* claims.h — what every unit test includes: cmocka, with the headers it forgot to include itself. */
+#ifndef TESTS_CLAIMS_H
+#define TESTS_CLAIMS_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#endif

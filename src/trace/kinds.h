@@ -1,0 +1,140 @@
+/* kinds.h — the one list of what a program can have (objects) and do (acts).
+ * The enums, the names in traces, the legend on the help screen, the man page and the "every kind has rules and a
+ * picture" test are all made from it. Kinds are append-only: their numbers stand in trace files. */
+#ifndef TRACE_KINDS_H
+#define TRACE_KINDS_H
+
+/* X(NAME, word, what it is) */
+#define OBJECT_LIST(X)                                                                    \
+    X(NONE,      "nothing",   "no object")                                                \
+    X(THREAD,    "thread",    "a thread: created, joined, detached")                      \
+    X(VARIABLE,  "variable",  "memory that more than one thread can reach")               \
+    X(MUTEX,     "mutex",     "who holds the lock, how deep, and who waits")              \
+    X(RWLOCK,    "rwlock",    "many readers or one writer, and who waits")                \
+    X(SPIN,      "spin lock", "a lock whose waiters burn CPU instead of sleeping")        \
+    X(CONDITION, "condition", "threads asleep until another says that something changed") \
+    X(BARRIER,   "barrier",   "threads that wait until all of them have arrived")         \
+    X(SEMAPHORE, "semaphore", "tokens to take and to give back, and who waits for one")   \
+    X(ONCE,      "once",      "a function that runs exactly one time")                    \
+    X(OUTPUT,    "output",    "what the program prints")
+
+enum object_kind {
+#define X(name, word, legend) OBJECT_##name,
+    OBJECT_LIST(X)
+#undef X
+    OBJECT_KINDS
+};
+
+/* X(NAME, object, traits, phrase). The phrase is what a thread is about to do, `%` the object, `&` the second object
+ * (a wait's mutex, a created thread); the traits are ACT_* bits below. */
+#define ACT_LIST(X)                                                                       \
+    X(NONE,             NONE,      0,               "nothing")                            \
+    X(START,            NONE,      0,               "start")                              \
+    X(END,              NONE,      ACT_SYNC,        "end")                                \
+    X(CREATE,           THREAD,    ACT_SYNC,        "create thread &")                    \
+    X(JOIN,             THREAD,    ACT_SYNC,        "join thread &")                      \
+    X(DETACH,           THREAD,    ACT_SYNC,        "detach thread &")                    \
+    X(CANCEL,           THREAD,    ACT_SYNC,        "cancel thread &")                    \
+    X(TESTCANCEL,       NONE,      ACT_SYNC,        "see whether it is cancelled")        \
+    X(READ,             VARIABLE,  ACT_READS,       "read %")                             \
+    X(WRITE,            VARIABLE,  ACT_WRITES,      "write %")                            \
+    X(ATOMIC_LOAD,      VARIABLE,  ACT_READS | ACT_ATOMIC,              "load % atomically")  \
+    X(ATOMIC_STORE,     VARIABLE,  ACT_WRITES | ACT_ATOMIC,             "store % atomically") \
+    X(ATOMIC_UPDATE,    VARIABLE,  ACT_READS | ACT_WRITES | ACT_ATOMIC, "update % atomically") \
+    X(FENCE,            NONE,      ACT_ATOMIC,      "fence")                              \
+    X(MUTEX_INIT,       MUTEX,     0,               "initialise %")                       \
+    X(MUTEX_DESTROY,    MUTEX,     0,               "destroy %")                          \
+    X(LOCK,             MUTEX,     ACT_SYNC,        "lock %")                             \
+    X(TRYLOCK,          MUTEX,     ACT_SYNC,        "try to lock %")                      \
+    X(TIMEDLOCK,        MUTEX,     ACT_SYNC | ACT_TIMED, "lock % within a time")          \
+    X(UNLOCK,           MUTEX,     ACT_SYNC,        "unlock %")                           \
+    X(RWLOCK_INIT,      RWLOCK,    0,               "initialise %")                       \
+    X(RWLOCK_DESTROY,   RWLOCK,    0,               "destroy %")                          \
+    X(RDLOCK,           RWLOCK,    ACT_SYNC,        "lock % to read")                     \
+    X(TRYRDLOCK,        RWLOCK,    ACT_SYNC,        "try to lock % to read")              \
+    X(TIMEDRDLOCK,      RWLOCK,    ACT_SYNC | ACT_TIMED, "lock % to read within a time")  \
+    X(WRLOCK,           RWLOCK,    ACT_SYNC,        "lock % to write")                    \
+    X(TRYWRLOCK,        RWLOCK,    ACT_SYNC,        "try to lock % to write")             \
+    X(TIMEDWRLOCK,      RWLOCK,    ACT_SYNC | ACT_TIMED, "lock % to write within a time") \
+    X(RWUNLOCK,         RWLOCK,    ACT_SYNC,        "unlock %")                           \
+    X(SPIN_INIT,        SPIN,      0,               "initialise %")                       \
+    X(SPIN_DESTROY,     SPIN,      0,               "destroy %")                          \
+    X(SPIN_LOCK,        SPIN,      ACT_SYNC,        "lock %")                             \
+    X(SPIN_TRYLOCK,     SPIN,      ACT_SYNC,        "try to lock %")                      \
+    X(SPIN_UNLOCK,      SPIN,      ACT_SYNC,        "unlock %")                           \
+    X(COND_INIT,        CONDITION, 0,               "initialise %")                       \
+    X(COND_DESTROY,     CONDITION, 0,               "destroy %")                          \
+    X(COND_WAIT,        CONDITION, ACT_SYNC,        "wait on %, giving & back")           \
+    X(COND_TIMEDWAIT,   CONDITION, ACT_SYNC | ACT_TIMED, "wait on % for a time, giving & back") \
+    X(COND_WAKE,        CONDITION, ACT_SYNC | ACT_TIMED, "wake from % and take & again")  \
+    X(SIGNAL,           CONDITION, ACT_SYNC,        "signal %")                           \
+    X(BROADCAST,        CONDITION, ACT_SYNC,        "broadcast %")                        \
+    X(BARRIER_INIT,     BARRIER,   0,               "initialise %")                       \
+    X(BARRIER_DESTROY,  BARRIER,   0,               "destroy %")                          \
+    X(BARRIER_WAIT,     BARRIER,   ACT_SYNC,        "arrive at %")                        \
+    X(BARRIER_LEAVE,    BARRIER,   ACT_SYNC,        "leave %")                            \
+    X(SEM_INIT,         SEMAPHORE, 0,               "initialise %")                       \
+    X(SEM_DESTROY,      SEMAPHORE, 0,               "destroy %")                          \
+    X(SEM_WAIT,         SEMAPHORE, ACT_SYNC,        "take a token from %")                \
+    X(SEM_TRYWAIT,      SEMAPHORE, ACT_SYNC,        "try to take a token from %")         \
+    X(SEM_TIMEDWAIT,    SEMAPHORE, ACT_SYNC | ACT_TIMED, "take a token from % within a time") \
+    X(SEM_POST,         SEMAPHORE, ACT_SYNC,        "give a token to %")                  \
+    X(SEM_GETVALUE,     SEMAPHORE, ACT_SYNC,        "count the tokens of %")              \
+    X(ONCE_ENTER,       ONCE,      ACT_SYNC,        "run %, unless it has run")           \
+    X(ONCE_LEAVE,       ONCE,      ACT_SYNC,        "mark % as run")                      \
+    X(SLEEP,            NONE,      ACT_TIMED,       "sleep")                              \
+    X(YIELD,            NONE,      0,               "yield")                              \
+    X(PRINT,            OUTPUT,    0,               "print")                              \
+    X(MALLOC,           NONE,      0,               "allocate memory")                    \
+    X(FREE,             NONE,      0,               "free memory")                        \
+    X(EXIT,             NONE,      ACT_SYNC,        "end the whole program")
+
+enum act_trait {
+    ACT_READS = 1,      /* looks at a variable */
+    ACT_WRITES = 2,     /* changes a variable */
+    ACT_ATOMIC = 4,     /* cannot race: ordered by the memory model */
+    ACT_SYNC = 8,       /* a synchronisation point: where `.` stops */
+    ACT_TIMED = 16,     /* can be ended by the clock */
+};
+
+enum act {
+#define X(name, object, traits, phrase) ACT_##name,
+    ACT_LIST(X)
+#undef X
+    ACTS
+};
+
+/* How a program can end. X(NAME, word, sentence) */
+#define OUTCOME_LIST(X)                                                          \
+    X(RUNNING,  "running",   "has not ended")                                    \
+    X(EXITED,   "exited",    "ran to its end")                                   \
+    X(ASSERT,   "assertion", "an assertion does not hold")                       \
+    X(ABORTED,  "abort",     "called abort()")                                   \
+    X(CRASHED,  "crash",     "touched memory that is not there")                 \
+    X(OVERFLOW, "overflow",  "overflowed a thread's stack")                      \
+    X(DEADLOCK, "deadlock",  "no thread can move")                               \
+    X(STUCK,    "stuck",     "runs on without reaching any gate")                \
+    X(LIVELOCK, "livelock",  "takes steps without end")                          \
+    X(MEMORY,   "memory",    "asked for more memory than it may have")           \
+    X(MISUSE,   "misuse",    "used a primitive against its rules")               \
+    X(ONLYLIVE, "only live", "called what only a live run can do")               \
+    X(KILLED,   "killed",    "was ended by a signal")                            \
+    X(LIMIT,    "limit",     "used more threads or objects than the lab follows")
+
+enum outcome {
+#define X(name, word, sentence) OUTCOME_##name,
+    OUTCOME_LIST(X)
+#undef X
+    OUTCOMES
+};
+
+const char *object_word(enum object_kind kind);      /* "mutex"; "?" for a number that is no kind */
+const char *object_legend(enum object_kind kind);
+const char *act_name(enum act act);                  /* "LOCK" */
+const char *act_phrase(enum act act);
+enum object_kind act_object(enum act act);
+unsigned act_traits(enum act act);                   /* bits of enum act_trait */
+const char *outcome_word(enum outcome outcome);
+const char *outcome_sentence(enum outcome outcome);
+
+#endif

@@ -1,0 +1,76 @@
+/* step.h — the record that crosses from a running demo to the lab, 48 bytes, the same in memory, channel and file.
+ *
+ *   0        8        16       24     28     32      36     40    42    43    44    45    46      48
+ *   | time   | value  | place  |object|other |result |serial|thread|phase| act | way |size |process|
+ *
+ * Numbers only: no pointer, no enum's size and no padding. A thread stands at a gate (PHASE_ABOUT), is let through and
+ * has acted (PHASE_DONE); what else is worth knowing travels in the other phases. Whoever reads a step that another
+ * process wrote must copy it first and then ask step_valid. */
+#ifndef TRACE_STEP_H
+#define TRACE_STEP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "trace/kinds.h"
+
+enum phase {
+    PHASE_NONE,
+    PHASE_ABOUT,    /* `thread` waits at its gate, about to do `act` on `object` */
+    PHASE_DONE,     /* it has passed and done it: `value`, `result`, and by which `way` */
+    PHASE_MEET,     /* `object` is of kind `act`: `value` address, `size` bytes, `other` region, `result` its type */
+    PHASE_NAME,     /* the program names `object` (or thread, when object is 0): texts follow */
+    PHASE_TEXT,     /* up to STEP_TEXT bytes of text, belonging to the record before; `size` of them */
+    PHASE_RACE,     /* `thread` at `place` races with thread `other` at `value` on `object`; `act` as about; `result` its act */
+    PHASE_OUTCOME,  /* the program ended: `act` is the enum outcome, `result` the exit code or signal; texts follow */
+    PHASE_LOST,     /* `value` records could not be kept */
+    PHASE_MARK,     /* an answer of the host: `value` says to which command */
+    PHASES
+};
+
+/* By which way a gate was passed, and the letter it has in a schedule. */
+enum way {
+    WAY_GO,         /* as the program wants it: "2" */
+    WAY_TIMEOUT,    /* the clock ended the waiting: "2t" */
+    WAY_SPURIOUS,   /* a condition's waiter woke with nobody having signalled: "2s" */
+    WAY_WAKE,       /* WAY_WAKE + k: this signal wakes not the longest waiter but the k-th after it: "2w1" */
+    WAYS = 32
+};
+
+/* Where a variable lives; `other` of PHASE_MEET. */
+enum region { REGION_GLOBAL, REGION_STACK, REGION_HEAP, REGION_TLS, REGION_OTHER, REGIONS };
+
+enum {
+    STEP_TEXT = 24,                 /* bytes of text in one record: they lie over time, value and place */
+    STEP_UNDECIDED = INT32_MIN,     /* `result` of a step whose outcome the rule book shall decide */
+};
+
+struct step {
+    uint64_t time;      /* ns since the program began; virtual on fibers */
+    uint64_t value;     /* read or written value; deadline of a timed act; number of bytes printed */
+    uint64_t place;     /* code address, relative to where the demo was loaded; 0: none */
+    uint32_t object;    /* id of the object; 0: none */
+    uint32_t other;     /* id of the second object, or number of the second thread */
+    int32_t result;     /* what the call returns */
+    uint32_t serial;    /* counts the records of one thread, so that a gap is seen */
+    uint16_t thread;    /* 0 is main */
+    uint8_t phase;      /* enum phase */
+    uint8_t act;        /* enum act; object kind in PHASE_MEET; enum outcome in PHASE_OUTCOME */
+    uint8_t way;        /* enum way */
+    uint8_t size;       /* bytes of the access */
+    uint16_t process;   /* 0 is the program's first process */
+};
+
+_Static_assert(sizeof(struct step) == 48, "the step record has no padding and never changes its size");
+
+/* True when every enum of the step lies in its range. Object and thread numbers are checked by whoever has the tables. */
+bool step_valid(const struct step *step);
+
+/* Fills *out with a PHASE_TEXT record of at most STEP_TEXT bytes of text; returns how many bytes it took. */
+size_t step_put_text(struct step *out, const char *text, size_t length);
+
+/* Appends the bytes of a PHASE_TEXT record to `text`, which holds *length of `room` bytes; keeps it NUL-terminated. */
+void step_get_text(const struct step *step, char *text, size_t *length, size_t room);
+
+#endif

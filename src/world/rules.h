@@ -1,0 +1,42 @@
+/* rules.h — what a kind of object must say for itself. Private to world/: one file per kind defines one `struct rules`. */
+#ifndef WORLD_RULES_H
+#define WORLD_RULES_H
+
+#include "world/world.h"
+
+struct rules {
+    /* By which ways the thread that announced `about` may pass now. */
+    unsigned (*ways)(const struct world *world, const struct world_object *object, const struct step *about);
+
+    /* The act happens: changes the object, fills in value and other, returns what the call returns. A breach of the
+     * primitive's rules is put into world->misuse. */
+    int32_t (*act)(struct world *world, struct world_object *object, struct step *step);
+
+    /* Who could let a blocked thread go; NOBODY when it is no one in particular. NULL: always the owner. */
+    uint16_t (*holder)(const struct world *world, const struct world_object *object, const struct step *about);
+};
+
+extern const struct rules rules_thread, rules_variable, rules_mutex, rules_rwlock, rules_spin, rules_condition,
+                          rules_barrier, rules_semaphore, rules_once, rules_output;
+
+/* The bit of a way in what `ways` returns. */
+static inline unsigned way_bit(unsigned way)
+{
+    return 1u << way;
+}
+
+/* GO when it may, otherwise TIMEOUT for a timed act, otherwise nothing. */
+static inline unsigned ways_when(bool may, const struct step *about)
+{
+    if (may)
+        return way_bit(WAY_GO);
+    return (act_traits(about->act) & ACT_TIMED) ? way_bit(WAY_TIMEOUT) : 0;
+}
+
+/* Whether `thread` could take the mutex without waiting; also asked by conditions. */
+bool mutex_free_for(const struct world_object *mutex, uint16_t thread);
+/* Hands the mutex over / takes it away entirely, whatever its depth; used by a condition's wait. Returns the depth. */
+void mutex_take(struct world_object *mutex, uint16_t thread, uint32_t depth);
+uint32_t mutex_give(struct world_object *mutex);
+
+#endif

@@ -1,0 +1,209 @@
+/* world.c — applies steps: finds the thread and the object, asks the kind's rules, keeps the books. */
+#include "world/world.h"
+
+#include "world/rules.h"
+
+static const struct rules *const rules[OBJECT_KINDS] = {
+    [OBJECT_THREAD] = &rules_thread,
+    [OBJECT_VARIABLE] = &rules_variable,
+    [OBJECT_MUTEX] = &rules_mutex,
+    [OBJECT_RWLOCK] = &rules_rwlock,
+    [OBJECT_SPIN] = &rules_spin,
+    [OBJECT_CONDITION] = &rules_condition,
+    [OBJECT_BARRIER] = &rules_barrier,
+    [OBJECT_SEMAPHORE] = &rules_semaphore,
+    [OBJECT_ONCE] = &rules_once,
+    [OBJECT_OUTPUT] = &rules_output,
+};
+
+void world_begin(struct world *world)
+{
+    for (uint32_t k = 0; k < world->objects && k < WORLD_OBJECTS; k++)
+        world->object[world->met[k] % WORLD_OBJECTS] = (struct world_object){ .kind = OBJECT_NONE };
+    world->step = 0;
+    world->time = 0;
+    world->objects = 0;
+    world->threads = 1;
+    world->current = NOBODY;
+    world->outcome = OUTCOME_RUNNING;
+    world->exit_code = 0;
+    world->races = 0;
+    world->forbidden = 0;
+    world->lost = 0;
+    world->misuse = NULL;
+    world->thread[0] = (struct world_thread){ .phase = THREAD_RUNNING, .parent = NOBODY, .joiner = NOBODY };
+}
+
+static const struct rules *rules_of(const struct world *world, const struct step *step)
+{
+    enum object_kind kind = act_object(step->act);
+    if (kind != OBJECT_NONE && kind != OBJECT_THREAD
+        && (step->object >= WORLD_OBJECTS || world->object[step->object].kind != kind))
+        return NULL;
+    return rules[kind];
+}
+
+/* The object of an act; acts on threads or on nothing have the empty object 0. */
+static bool knows_objects(const struct world *world, const struct step *step)
+{
+    enum object_kind kind = act_object(step->act);
+    if (kind == OBJECT_NONE || kind == OBJECT_THREAD)
+        return true;
+    if (!rules_of(world, step))
+        return false;
+    bool has_mutex = step->act == ACT_COND_WAIT || step->act == ACT_COND_TIMEDWAIT || step->act == ACT_COND_WAKE;
+    return !has_mutex || (step->other < WORLD_OBJECTS && world->object[step->other].kind == OBJECT_MUTEX);
+}
+
+unsigned world_ways(const struct world *world, uint16_t thread)
+{
+    const struct world_thread *self = &world->thread[thread];
+    if (thread >= world->threads || self->phase != THREAD_AT_GATE)
+        return 0;
+    const struct rules *book = rules[act_object(self->about.act)];
+    if (!book)
+        return way_bit(WAY_GO);
+    return book->ways(world, &world->object[self->about.object], &self->about);
+}
+
+static bool announce(struct world *world, const struct step *step)
+{
+    struct world_thread *self = &world->thread[step->thread];
+    if (self->phase != THREAD_RUNNING || !knows_objects(world, step))
+        return false;
+    self->about = *step;
+    self->since = world->step;
+    self->phase = THREAD_AT_GATE;
+    return true;
+}
+
+static bool meet(struct world *world, const struct step *step)
+{
+    if (step->object == 0 || step->object >= WORLD_OBJECTS || step->act == OBJECT_NONE)
+        return false;
+    struct world_object *object = &world->object[step->object];
+    bool known = object->kind != OBJECT_NONE;
+    if (known ? object->kind == (enum object_kind)step->act : world->objects >= WORLD_OBJECTS)
+        return known;
+    if (!known)
+        world->met[world->objects++] = step->object;
+    *object = (struct world_object){
+        .kind = step->act, .owner = NOBODY, .last = NOBODY, .size = step->size, .region = (uint8_t)step->other,
+        .address = step->value, .place = step->place, .type = step->result, .order = world->objects,
+    };
+    return true;
+}
+
+/* What acts without an object do to their thread. */
+static void act_alone(struct world *world, const struct step *step)
+{
+    struct world_thread *self = &world->thread[step->thread];
+    if (step->act == ACT_END || step->act == ACT_EXIT) {
+        self->phase = THREAD_ENDED;
+        self->result = step->value;
+    }
+}
+
+static void perform(struct world *world, struct step *step)
+{
+    struct world_thread *self = &world->thread[step->thread];
+    const struct rules *book = rules[act_object(step->act)];
+    struct world_object *object = &world->object[step->object];
+    self->phase = THREAD_RUNNING;
+    world->misuse = NULL;
+    world->step++;
+    if (book) {
+        int32_t result = book->act(world, object, step);
+        if (step->result == STEP_UNDECIDED)
+            step->result = result;
+        object->changed = world->step;
+        object->last = step->thread;
+    } else {
+        act_alone(world, step);
+        if (step->result == STEP_UNDECIDED)
+            step->result = 0;
+    }
+    self->steps++;
+    self->last = *step;
+    world->current = step->thread;
+    world->time = step->time;
+}
+
+static bool may_pass(const struct world *world, const struct step *step)
+{
+    const struct step *about = &world->thread[step->thread].about;
+    return about->act == step->act && about->object == step->object
+        && (world_ways(world, step->thread) & way_bit(step->way));
+}
+
+bool world_apply(struct world *world, struct step *step)
+{
+    if (step->thread >= world->threads)
+        return false;
+    switch (step->phase) {
+    case PHASE_ABOUT:
+        return announce(world, step);
+    case PHASE_DONE:
+        if (!may_pass(world, step))
+            return false;
+        perform(world, step);
+        return true;
+    case PHASE_MEET:
+        return meet(world, step);
+    case PHASE_OUTCOME:
+        world->outcome = step->act;
+        world->exit_code = step->result;
+        return true;
+    case PHASE_RACE:
+        world->races++;
+        return true;
+    case PHASE_LOST:
+        world->lost += step->value;
+        return true;
+    default:
+        return true;
+    }
+}
+
+/* The lock is not the one's who holds it by our books: then they are behind, and what happened counts. */
+static void make_room(struct world *world, const struct step *step)
+{
+    struct world_object *object = &world->object[step->object];
+    switch (step->act) {
+    case ACT_LOCK:
+    case ACT_TRYLOCK:
+    case ACT_TIMEDLOCK:
+    case ACT_SPIN_LOCK:
+    case ACT_SPIN_TRYLOCK:
+        if (step->result == 0 && object->owner != step->thread)
+            mutex_give(object);
+        break;
+    case ACT_UNLOCK:
+    case ACT_SPIN_UNLOCK:
+        if (step->result == 0 && object->owner != step->thread)
+            mutex_take(object, step->thread, 1);
+        break;
+    case ACT_SEM_WAIT:
+        if (object->value == 0)
+            object->value = 1;
+        break;
+    default:
+        break;
+    }
+}
+
+void world_follow(struct world *world, const struct step *step)
+{
+    struct step copy = *step;
+    if (!step_valid(step) || step->thread >= WORLD_THREADS || world_apply(world, &copy))
+        return;
+    world->forbidden++;
+    if (step->phase == PHASE_ABOUT && step->thread < world->threads && knows_objects(world, step)) {
+        world->thread[step->thread].phase = THREAD_RUNNING;
+        announce(world, step);
+    }
+    if (step->phase != PHASE_DONE || step->thread >= world->threads || !knows_objects(world, step))
+        return;
+    make_room(world, step);
+    perform(world, &copy);
+}

@@ -1,0 +1,127 @@
+/* world.h — the rule book: what every kind of object does at a step, who may pass, who waits for whom.
+ *
+ * The fiber carrier asks it who may go and what a call returns; the lab replays the same steps to draw them. One
+ * place says what a mutex does (world/mutex.c), so the picture cannot disagree with the machine.
+ *
+ * Use:     world_begin, then world_apply for each step in order; between steps, ask.
+ * Pure:    no I/O, no clock, no allocation: the same steps give the same world. Copy a world with `=`.
+ * Memory:  the caller's; about half a megabyte, only the part in use is touched.
+ * Threads: a world belongs to one thread.
+ * Errors:  a step that the rules forbid is refused (strict) or followed and counted (a kernel's record of what was). */
+#ifndef WORLD_WORLD_H
+#define WORLD_WORLD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "trace/step.h"
+
+enum {
+    WORLD_THREADS = 1024,
+    WORLD_OBJECTS = 4096,
+    NOBODY = 0xffff,        /* no thread */
+};
+
+enum thread_phase {
+    THREAD_ABSENT,      /* not yet created */
+    THREAD_RUNNING,     /* between two gates */
+    THREAD_AT_GATE,     /* stands at a gate: see `about` */
+    THREAD_ENDED,
+};
+
+struct world_thread {
+    struct step about;          /* what it will do next, while at a gate */
+    struct step last;           /* what it did last */
+    uint64_t result;            /* what it returned, once ended */
+    uint32_t since;             /* number of the step with which it came to its gate: orders the waiting */
+    uint32_t steps;             /* gates passed */
+    uint32_t asleep_on;         /* the condition it sleeps on; 0: none */
+    uint32_t arrived;           /* generation of the barrier it arrived at */
+    uint16_t parent;            /* who created it */
+    uint16_t joiner;            /* who joined it; NOBODY */
+    enum thread_phase phase;
+    bool signalled;             /* a signal has chosen it */
+    bool detached;
+    bool cancelled;
+};
+
+struct world_object {
+    enum object_kind kind;
+    bool destroyed;
+    uint16_t owner;             /* who holds it; NOBODY */
+    uint16_t last;              /* who touched it last; NOBODY */
+    uint32_t depth;             /* how often its owner holds it */
+    uint32_t readers;           /* rwlock: how many hold it to read */
+    uint64_t reading;           /* rwlock: which of the threads 0–63 do */
+    uint64_t value;             /* variable: its value; semaphore: its tokens; barrier: arrived; once: 0, 1 running, 2 done */
+    uint32_t limit;             /* barrier: how many make it open */
+    uint32_t generation;        /* barrier: how often it has opened */
+    uint32_t lost;              /* condition: signals that found nobody waiting */
+    uint32_t changed;           /* number of the step that changed it last */
+    int32_t type;               /* mutex: enum mutex_type */
+    /* from PHASE_MEET: */
+    uint8_t size;
+    uint8_t region;
+    uint64_t address;           /* relative to the demo for globals; see runtime/variables.h for the others */
+    uint64_t place;             /* of the code that made it, where known */
+    uint32_t order;             /* the how-many-eth object it is */
+};
+
+/* The values glibc gives the types, so that a static initialiser can be read. */
+enum mutex_type { MUTEX_NORMAL = 0, MUTEX_RECURSIVE = 1, MUTEX_ERRORCHECK = 2, MUTEX_ADAPTIVE = 3, MUTEX_ROBUST = 16 };
+
+struct world {
+    uint32_t step;              /* how many PHASE_DONE have been applied */
+    uint64_t time;              /* ns; of the latest step */
+    uint16_t threads;           /* numbers 0 … threads−1 have been used */
+    uint16_t current;           /* who acted last; NOBODY */
+    uint32_t objects;           /* how many have been met */
+    uint32_t met[WORLD_OBJECTS];        /* their ids, in that order */
+    enum outcome outcome;
+    int32_t exit_code;
+    uint32_t races;
+    uint32_t forbidden;         /* steps followed although the rules forbid them: a bug of ours, or an unordered record */
+    uint64_t lost;              /* records the channel had to drop */
+    const char *misuse;         /* why the last step breaks a primitive's rules; NULL */
+    struct world_thread thread[WORLD_THREADS];
+    struct world_object object[WORLD_OBJECTS];
+};
+
+/* The world before the program's first step: main exists, nothing else does. Cheap after a short run. */
+void world_begin(struct world *world);
+
+/* Applies one step of any phase. A PHASE_DONE whose result is STEP_UNDECIDED is decided here: result, value and other
+ * are filled in. False: the rules forbid it (wrong thread, closed gate, unknown object); then nothing has changed. */
+bool world_apply(struct world *world, struct step *step);
+
+/* As world_apply for a recorded live run: what happened, happened. Forces the state and counts in `forbidden`. */
+void world_follow(struct world *world, const struct step *step);
+
+/* By which ways the thread may pass its gate now: bit (1u << way). 0: it is blocked, running or not there.
+ * WAY_SPURIOUS is among them whenever the standard allows it; a scheduler decides whether to use it. */
+unsigned world_ways(const struct world *world, uint16_t thread);
+
+/* True when no thread can go, not even by the clock (spurious wake-ups do not count), and not all have ended. */
+bool world_stalled(const struct world *world);
+
+/* Why a thread at its gate cannot go on. */
+struct wait {
+    uint32_t object;        /* what it waits for; 0 when it waits for a thread */
+    uint16_t thread;        /* who could let it go: the owner, the thread to join; NOBODY when anyone could */
+};
+
+/* True when `thread` is blocked; fills *wait. */
+bool world_waits(const struct world *world, uint16_t thread, struct wait *wait);
+
+/* A cycle of threads each waiting for the next, beginning with the smallest number. Returns its length, 0 if none.
+ * `cycle` has room for WORLD_THREADS numbers. */
+size_t world_cycle(const struct world *world, uint16_t *cycle);
+
+/* The threads waiting at `object`, longest first (asleep on a condition; blocked at a lock …). Returns how many. */
+size_t world_waiters(const struct world *world, uint32_t object, uint16_t *waiters, size_t room);
+
+/* The same for a condition's sleepers that no signal has chosen yet. */
+size_t world_sleepers(const struct world *world, uint32_t condition, uint16_t *sleepers, size_t room);
+
+#endif
