@@ -1,0 +1,45 @@
+/* symbols.h — what addresses of a traced library mean: lines, functions, variables and their types, read from its debug
+ * information with libdw. All addresses are ELF addresses, that is relative to where the library was loaded.
+ * Threads: one thread. Memory: symbols_close(NULL) does nothing; texts are copied to the caller.
+ * Errors:  symbols_open gives NULL and *err; a look-up that finds nothing returns false. */
+#ifndef BUILD_SYMBOLS_H
+#define BUILD_SYMBOLS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct symbols;
+
+struct place {
+    char file[256];         /* as the compiler was given it */
+    char function[96];      /* innermost, inlined functions by their own name */
+    int line, column;
+};
+
+struct value_type {
+    enum { VALUE_UNSIGNED, VALUE_SIGNED, VALUE_BOOL, VALUE_CHAR, VALUE_FLOAT, VALUE_POINTER, VALUE_ENUM, VALUE_OTHER } kind;
+    unsigned size;
+};
+
+struct symbols *symbols_open(const char *path, struct err *err);
+void symbols_close(struct symbols *symbols);
+
+/* `address` is a return address: the call before it is what is meant. */
+bool symbols_place(struct symbols *symbols, uint64_t address, struct place *place);
+
+/* Name of the global (or static) that covers the address, down to member and element: "share", "item[3]", "q.len". */
+bool symbols_global(struct symbols *symbols, uint64_t address, unsigned size, char *name, size_t room,
+                    struct value_type *type);
+
+/* The same for a variable on the stack: `function_address` any address in the function, `offset` the variable's distance
+ * from the canonical frame address (negative). */
+bool symbols_local(struct symbols *symbols, uint64_t function_address, int64_t offset, unsigned size, char *name,
+                   size_t room, struct value_type *type);
+
+/* Writes a value as C would show it: -3, true, 'a', 0x0 as NULL, an enumerator's name. */
+void symbols_value(struct symbols *symbols, const struct value_type *type, uint64_t value, char *out, size_t room);
+
+#endif

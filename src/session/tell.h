@@ -1,0 +1,25 @@
+/* tell.h — sentences about a session: what a thread is about to do, why it waits, what it just did, how it ended. The
+ * screen and --plain use the same ones. Threads are named by circled numbers in UTF-8 (①), `T1` in ASCII.
+ * All write into the caller's buffer and return it. */
+#ifndef SESSION_TELL_H
+#define SESSION_TELL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "session/session.h"
+
+struct tell {
+    const struct session *session;
+    bool ascii;
+};
+
+const char *tell_thread(const struct tell *tell, uint16_t thread, char *out, size_t room);     /* "①", "main" is "0" */
+const char *tell_about(const struct tell *tell, uint16_t thread, char *out, size_t room);      /* "about to lock b — would block" */
+const char *tell_wait(const struct tell *tell, uint16_t thread, char *out, size_t room);       /* "waits for ① to unlock b (line 14)"; "" if it does not wait */
+const char *tell_step(const struct tell *tell, const struct step *step, char *out, size_t room);   /* "② writes share = 1 (race.c:11)" */
+const char *tell_mark(const struct tell *tell, const struct step *step, char *out, size_t room);   /* for a lane: "R share 0" */
+const char *tell_race(const struct tell *tell, const struct session_race *race, char *out, size_t room);
+const char *tell_outcome(const struct tell *tell, char *out, size_t room);     /* how it ended: the cycle of a deadlock, a crash's line */
+
+#endif

@@ -1,0 +1,63 @@
+/* calls.h — every library call of a demo that the lab takes over in the traced flavour. The builder links the demo with
+ * `--wrap` for each of them, the runtime defines `__wrap_NAME` for each; a test compares the two.
+ * CALLS_MODELLED work on both carriers; CALLS_LIVE work only on the kernel carrier: on fibers the call is named to the
+ * learner ("`recv` runs only live") and the run ends there. */
+#ifndef TRACE_CALLS_H
+#define TRACE_CALLS_H
+
+#define CALLS_MODELLED(X) \
+    /* threads */ \
+    X(pthread_create) X(pthread_join) X(pthread_detach) X(pthread_exit) X(pthread_self) X(pthread_equal) \
+    X(pthread_tryjoin_np) X(pthread_timedjoin_np) X(pthread_setname_np) X(pthread_getname_np) X(pthread_yield) X(sched_yield) \
+    X(pthread_cancel) X(pthread_testcancel) X(pthread_setcancelstate) X(pthread_setcanceltype) X(pthread_once) \
+    X(pthread_key_create) X(pthread_key_delete) X(pthread_getspecific) X(pthread_setspecific) X(gettid) \
+    X(__pthread_register_cancel) X(__pthread_unregister_cancel) X(__pthread_unwind_next) \
+    /* mutexes */ \
+    X(pthread_mutex_init) X(pthread_mutex_destroy) X(pthread_mutex_lock) X(pthread_mutex_trylock) \
+    X(pthread_mutex_timedlock) X(pthread_mutex_clocklock) X(pthread_mutex_unlock) X(pthread_mutex_consistent) \
+    /* readers–writer and spin locks */ \
+    X(pthread_rwlock_init) X(pthread_rwlock_destroy) X(pthread_rwlock_rdlock) X(pthread_rwlock_tryrdlock) \
+    X(pthread_rwlock_timedrdlock) X(pthread_rwlock_wrlock) X(pthread_rwlock_trywrlock) X(pthread_rwlock_timedwrlock) \
+    X(pthread_rwlock_unlock) X(pthread_spin_init) X(pthread_spin_destroy) X(pthread_spin_lock) X(pthread_spin_trylock) \
+    X(pthread_spin_unlock) \
+    /* conditions, barriers, semaphores */ \
+    X(pthread_cond_init) X(pthread_cond_destroy) X(pthread_cond_wait) X(pthread_cond_timedwait) X(pthread_cond_clockwait) \
+    X(pthread_cond_signal) X(pthread_cond_broadcast) X(pthread_barrier_init) X(pthread_barrier_destroy) \
+    X(pthread_barrier_wait) X(sem_init) X(sem_destroy) X(sem_open) X(sem_close) X(sem_unlink) X(sem_wait) X(sem_trywait) \
+    X(sem_timedwait) X(sem_clockwait) X(sem_post) X(sem_getvalue) \
+    /* C11 threads */ \
+    X(thrd_create) X(thrd_join) X(thrd_detach) X(thrd_exit) X(thrd_current) X(thrd_equal) X(thrd_sleep) X(thrd_yield) \
+    X(mtx_init) X(mtx_destroy) X(mtx_lock) X(mtx_trylock) X(mtx_timedlock) X(mtx_unlock) X(cnd_init) X(cnd_destroy) \
+    X(cnd_wait) X(cnd_timedwait) X(cnd_signal) X(cnd_broadcast) X(call_once) X(tss_create) X(tss_delete) X(tss_get) \
+    X(tss_set) \
+    /* time */ \
+    X(sleep) X(usleep) X(nanosleep) X(clock_nanosleep) X(clock_gettime) X(gettimeofday) X(time) X(clock) \
+    X(timespec_get) \
+    /* memory */ \
+    X(malloc) X(calloc) X(realloc) X(reallocarray) X(free) X(aligned_alloc) X(posix_memalign) X(memalign) X(strdup) X(strndup) \
+    X(malloc_usable_size) X(asprintf) X(vasprintf) \
+    X(memcpy) X(memmove) X(memset) X(memcmp) X(memchr) X(strlen) X(strcpy) X(strncpy) X(strcat) X(strncat) X(strcmp) \
+    X(strncmp) X(strchr) X(strrchr) X(strstr) X(stpcpy) X(snprintf) X(sprintf) X(vsnprintf) X(vsprintf) X(sscanf) \
+    X(__isoc99_sscanf) \
+    /* output and the end */ \
+    X(printf) X(vprintf) X(fprintf) X(vfprintf) X(dprintf) X(puts) X(fputs) X(putchar) X(putc) X(fputc) X(fwrite) X(fflush) \
+    X(perror) X(setvbuf) X(setbuf) X(putchar_unlocked) X(putc_unlocked) X(fputc_unlocked) X(fputs_unlocked) X(fwrite_unlocked) \
+    X(psignal) X(write) \
+    X(exit) X(_exit) X(_Exit) X(quick_exit) X(abort) X(atexit) X(at_quick_exit) X(__assert_fail) X(__assert) \
+    X(__errno_location) X(__tls_get_addr) X(rand) X(srand) X(random) X(srandom) X(rand_r) X(getenv) X(getpid)
+
+#define CALLS_LIVE(X) \
+    X(fork) X(vfork) X(execv) X(execve) X(execvp) X(execl) X(execlp) X(posix_spawn) X(posix_spawnp) X(wait) X(waitpid) X(waitid) \
+    X(kill) X(raise) X(sigaction) X(signal) X(sigprocmask) X(pthread_sigmask) X(pthread_kill) X(sigwait) X(sigwaitinfo) X(pause) \
+    X(alarm) X(setitimer) X(timer_create) X(timerfd_create) X(signalfd) X(eventfd) X(system) X(popen) X(pclose) \
+    X(pipe) X(pipe2) X(socketpair) X(mkfifo) X(open) X(open64) X(openat) X(creat) X(close) X(read) X(dup) X(dup2) X(dup3) X(fcntl) \
+    X(fcntl64) X(ioctl) X(lseek) X(readv) X(writev) X(pread) X(pwrite) X(mmap) X(mmap64) X(munmap) X(mprotect) X(shm_open) X(shm_unlink) \
+    X(mq_open) X(mq_send) X(mq_receive) X(mq_close) X(msgget) X(msgsnd) X(msgrcv) X(shmget) X(shmat) X(semget) X(semop) \
+    X(socket) X(bind) X(listen) X(accept) X(accept4) X(connect) X(send) X(sendto) X(sendmsg) X(recv) X(recvfrom) X(recvmsg) X(shutdown) \
+    X(select) X(pselect) X(poll) X(ppoll) X(epoll_create) X(epoll_create1) X(epoll_ctl) X(epoll_wait) X(epoll_pwait) X(getaddrinfo) \
+    X(fopen) X(fopen64) X(fdopen) X(freopen) X(fclose) X(fread) X(fgets) X(getline) X(getc) X(fgetc) X(getchar) X(scanf) X(fscanf) \
+    X(__isoc99_scanf) X(__isoc99_fscanf) X(ungetc) X(getcontext) X(setcontext) X(makecontext) X(swapcontext) X(setjmp) X(_setjmp) \
+    X(__sigsetjmp) X(longjmp) X(siglongjmp) X(_longjmp) X(syscall) X(pthread_getattr_np) X(pthread_getcpuclockid) \
+    X(pthread_setaffinity_np) X(sched_setaffinity) X(pthread_atfork) X(daemon) X(setsid) X(prctl) X(ptrace)
+
+#endif
