@@ -15,7 +15,7 @@ enum { MEASURE_VARIANTS = 16, MEASURE_ROUNDS = 200 };
 
 struct measure_variant {
     const char *name;               /* as shown: "lock each turn" */
-    const char *const *argv;        /* program and arguments */
+    const char *const *argv;        /* program and arguments; NULL: not measured. A twin's argv[0] is replaced by python3 */
     const char *expect;             /* the line it must print to be right; NULL: cannot be wrong (exit code 0 then counts) */
     double quoted;                  /* seconds in the study notes; 0: none */
     bool python;                    /* the twin: measured when python3 is here */
@@ -26,6 +26,7 @@ struct measure_plan {
     size_t count;
     unsigned rounds;                /* at least; 0: 10 */
     double seconds;                 /* goes on at least this long; 0: only the rounds */
+    double patience;                /* s for one run; one that takes longer is given up; 0: 10 */
 };
 
 struct measure_row {
