@@ -42,8 +42,8 @@
     /* output and the end */ \
     X(printf) X(vprintf) X(fprintf) X(vfprintf) X(dprintf) X(puts) X(fputs) X(putchar) X(putc) X(fputc) X(fwrite) X(fflush) \
     X(perror) X(setvbuf) X(setbuf) X(putchar_unlocked) X(putc_unlocked) X(fputc_unlocked) X(fputs_unlocked) X(fwrite_unlocked) \
-    X(psignal) X(write) \
-    X(exit) X(_exit) X(_Exit) X(quick_exit) X(abort) X(atexit) X(at_quick_exit) X(__assert_fail) X(__assert) \
+    X(write) \
+    X(exit) X(_exit) X(_Exit) X(quick_exit) X(abort) X(atexit) X(__assert_fail) X(__assert) \
     X(__errno_location) X(__tls_get_addr) X(rand) X(srand) X(random) X(srandom) X(rand_r) X(getenv) X(getpid)
 
 #define CALLS_LIVE(X) \
@@ -56,8 +56,8 @@
     X(socket) X(bind) X(listen) X(accept) X(accept4) X(connect) X(send) X(sendto) X(sendmsg) X(recv) X(recvfrom) X(recvmsg) X(shutdown) \
     X(select) X(pselect) X(poll) X(ppoll) X(epoll_create) X(epoll_create1) X(epoll_ctl) X(epoll_wait) X(epoll_pwait) X(getaddrinfo) \
     X(fopen) X(fopen64) X(fdopen) X(freopen) X(fclose) X(fread) X(fgets) X(getline) X(getc) X(fgetc) X(getchar) X(scanf) X(fscanf) \
-    X(__isoc99_scanf) X(__isoc99_fscanf) X(ungetc) X(getcontext) X(setcontext) X(makecontext) X(swapcontext) X(setjmp) X(_setjmp) \
-    X(__sigsetjmp) X(longjmp) X(siglongjmp) X(_longjmp) X(syscall) X(pthread_getattr_np) X(pthread_getcpuclockid) \
+    X(__isoc99_scanf) X(__isoc99_fscanf) X(ungetc) X(getcontext) X(setcontext) X(makecontext) X(swapcontext) \
+    X(syscall) X(pthread_getattr_np) X(pthread_getcpuclockid) \
     X(pthread_setaffinity_np) X(sched_setaffinity) X(pthread_atfork) X(daemon) X(setsid) X(prctl) X(ptrace)
 
 #endif

@@ -1,0 +1,178 @@
+/* accesses.c — the call-backs that gcc and clang put before every access when asked to instrument for ThreadSanitizer
+ * (-fsanitize=thread). Each comes just before the access it announces; nothing of ThreadSanitizer itself is linked. */
+#include "runtime/accesses.h"
+
+#include "runtime/gate.h"
+
+enum { WORD = 8 };
+
+static void one(struct runner *self, uintptr_t address, unsigned size, enum act act, uintptr_t place)
+{
+    const struct granule *around = NULL;
+    uint32_t object = object_variable(address, size, &around);
+    if (object == 0)
+        return;
+    struct step step = {
+        .act = (uint8_t)act, .object = object, .place = gate_place(place), .result = 0, .thread = self->thread,
+        .size = (uint8_t)size,
+    };
+    carrier->access(self, &step);
+    if (act == ACT_READ) {
+        step.value = gate_value((const void *)address, size);
+        carrier->accessed(self, &step, around, __ATOMIC_RELAXED);
+        return;
+    }
+    self->write = step;
+    self->write_address = (const void *)address;
+    self->write_around = around;
+    self->writing = true;
+}
+
+/* Splits at multiples of eight bytes. */
+static void pieces(struct runner *self, uintptr_t address, size_t size, enum act act, uintptr_t place)
+{
+    while (size > 0) {
+        size_t piece = WORD - address % WORD;
+        if (piece > size)
+            piece = size;
+        gate_settle(self);
+        one(self, address, (unsigned)piece, act, place);
+        address += piece;
+        size -= piece;
+    }
+}
+
+static inline void access(const void *pointer, unsigned size, enum act act, uintptr_t place)
+{
+    struct runner *self = runner_self;
+    uintptr_t address = (uintptr_t)pointer;
+    if (!self)
+        return;
+    gate_settle(self);
+    self->at = place;
+    if (!carrier->shares(self, address))
+        return;
+    if (address % WORD + size <= WORD)
+        one(self, address, size, act, place);
+    else
+        pieces(self, address, size, act, place);
+}
+
+void access_range(const void *start, size_t size, enum act act, uintptr_t place)
+{
+    struct runner *self = runner_self;
+    if (!self || size == 0)
+        return;
+    gate_settle(self);
+    self->at = place;
+    if (!carrier->shares(self, (uintptr_t)start))
+        return;
+    pieces(self, (uintptr_t)start, size, act, place);
+}
+
+#define ACCESS(size) \
+    void __tsan_read##size(void *address); \
+    void __tsan_write##size(void *address); \
+    void __tsan_volatile_read##size(void *address); \
+    void __tsan_volatile_write##size(void *address); \
+    void __tsan_unaligned_read##size(void *address); \
+    void __tsan_unaligned_write##size(void *address); \
+    void __tsan_unaligned_volatile_read##size(void *address); \
+    void __tsan_unaligned_volatile_write##size(void *address); \
+    void __tsan_read_write##size(void *address); \
+    void __tsan_unaligned_read_write##size(void *address); \
+    void __tsan_read##size(void *address) { access(address, size, ACT_READ, PLACE); } \
+    void __tsan_write##size(void *address) { access(address, size, ACT_WRITE, PLACE); } \
+    void __tsan_volatile_read##size(void *address) { access(address, size, ACT_READ, PLACE); } \
+    void __tsan_volatile_write##size(void *address) { access(address, size, ACT_WRITE, PLACE); } \
+    void __tsan_unaligned_read##size(void *address) { access(address, size, ACT_READ, PLACE); } \
+    void __tsan_unaligned_write##size(void *address) { access(address, size, ACT_WRITE, PLACE); } \
+    void __tsan_unaligned_volatile_read##size(void *address) { access(address, size, ACT_READ, PLACE); } \
+    void __tsan_unaligned_volatile_write##size(void *address) { access(address, size, ACT_WRITE, PLACE); } \
+    void __tsan_read_write##size(void *address) \
+    { \
+        access(address, size, ACT_READ, PLACE); \
+        access(address, size, ACT_WRITE, PLACE); \
+    } \
+    void __tsan_unaligned_read_write##size(void *address) \
+    { \
+        access(address, size, ACT_READ, PLACE); \
+        access(address, size, ACT_WRITE, PLACE); \
+    }
+
+ACCESS(1)
+ACCESS(2)
+ACCESS(4)
+ACCESS(8)
+ACCESS(16)
+
+void __tsan_read_range(void *address, size_t size);
+void __tsan_write_range(void *address, size_t size);
+void __tsan_func_entry(void *caller);
+void __tsan_func_exit(void);
+void __tsan_init(void);
+void __tsan_vptr_update(void **place, void *value);
+void __tsan_vptr_read(void **place);
+void __tsan_ignore_thread_begin(void);
+void __tsan_ignore_thread_end(void);
+
+void __tsan_read_range(void *address, size_t size)
+{
+    access_range(address, size, ACT_READ, PLACE);
+}
+
+void __tsan_write_range(void *address, size_t size)
+{
+    access_range(address, size, ACT_WRITE, PLACE);
+}
+
+/* The function that has been entered; functions left by longjmp are dropped by what lies below them on the stack. */
+void __tsan_func_entry(void *caller)
+{
+    struct runner *self = runner_self;
+    if (!self)
+        return;
+    gate_settle(self);
+    (void)caller;
+    uintptr_t base = (uintptr_t)__builtin_frame_address(0);
+    uintptr_t frame = *(uintptr_t *)base + 2 * sizeof(uintptr_t);       /* the canonical frame address of our caller */
+    while (self->depth && self->depth <= RUNNER_FRAMES && self->frame[self->depth - 1].base <= frame)
+        self->depth--;
+    if (self->depth < RUNNER_FRAMES)
+        self->frame[self->depth] = (struct frame){ PLACE, frame };
+    self->depth++;
+}
+
+void __tsan_func_exit(void)
+{
+    struct runner *self = runner_self;
+    if (!self)
+        return;
+    gate_settle(self);
+    if (self->depth)
+        self->depth--;
+}
+
+void __tsan_init(void)
+{
+}
+
+/* C++ only; here so that a mixed program loads. */
+void __tsan_vptr_update(void **place, void *value)
+{
+    (void)value;
+    access(place, sizeof *place, ACT_WRITE, PLACE);
+}
+
+void __tsan_vptr_read(void **place)
+{
+    access(place, sizeof *place, ACT_READ, PLACE);
+}
+
+void __tsan_ignore_thread_begin(void)
+{
+}
+
+void __tsan_ignore_thread_end(void)
+{
+}

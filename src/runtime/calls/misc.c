@@ -1,0 +1,76 @@
+/* misc.c — what each thread has of its own (errno, _Thread_local), numbers that look random, and the environment. */
+#include "runtime/calls/misc.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "runtime/calls/calls.h"
+#include "runtime/demo.h"
+#include "runtime/gate.h"
+
+/* What the loader passes: which library, and how far into its block. */
+struct tls_index { unsigned long module, offset; };
+void *__tls_get_addr(struct tls_index *index);
+
+static uint64_t state;          /* of rand(), on fibers */
+
+void misc_begin(void)
+{
+    state = 1;
+}
+
+WRAPPED(int *, __errno_location, void)
+{
+    return gate_is_live() ? &errno : &runner_self->error_number;
+}
+
+WRAPPED(void *, __tls_get_addr, struct tls_index *index)
+{
+    if (gate_is_live() || index->module != demo.tls_module)
+        return __tls_get_addr(index);
+    return (char *)demo_tls(runner_self->thread) + index->offset;
+}
+
+/* Knuth's linear congruential generator (MMIX): the same numbers in every run. */
+static long next_number(void)
+{
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return (long)(state >> 33);
+}
+
+WRAPPED(int, rand, void)
+{
+    return gate_is_live() ? rand() : (int)next_number();
+}
+
+WRAPPED(long, random, void)
+{
+    return gate_is_live() ? random() : next_number();
+}
+
+WRAPPED(void, srand, unsigned seed)
+{
+    if (gate_is_live())
+        srand(seed);
+    else
+        state = seed;
+}
+
+WRAPPED(void, srandom, unsigned seed)
+{
+    if (gate_is_live())
+        srandom(seed);
+    else
+        state = seed;
+}
+
+WRAPPED(int, rand_r, unsigned *seed)
+{
+    return rand_r(seed);
+}
+
+/* On fibers a demo sees no environment: its runs shall not depend on whose terminal they are in. */
+WRAPPED(char *, getenv, const char *name)
+{
+    return gate_is_live() ? getenv(name) : NULL;
+}

@@ -1,0 +1,392 @@
+/* fiber.c — one kernel thread, many stacks: announces, chooses, switches, performs; see fiber.h.
+ *
+ * What may go next is kept in two masks and computed anew only after something that can change it for other threads: an
+ * access to a variable never does. */
+#include "runtime/carrier/fiber.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "runtime/calls/ending.h"
+#include "runtime/carrier/switch.h"
+#include "runtime/demo.h"
+#include "runtime/faults.h"
+#include "runtime/heap.h"
+#include "runtime/objects.h"
+#include "runtime/output.h"
+#include "runtime/race/race.h"
+#include "runtime/runtime.h"
+#include "runtime/sharing.h"
+
+enum { GUARD = 64 << 10, STEP_TIME = 1000, CLOCK_TIME = 100 * 1000 };      /* bytes; ns */
+
+static char *stacks;                    /* FIBERS of FIBER_STACK bytes */
+static struct world world;
+static const struct chooser *chooser;
+static const struct sink *sink;
+static struct run_end *end;
+static uint32_t step_limit;
+static void *host_stack;                /* where runtime_run waits */
+static uint64_t now, ready, timed;
+static bool stale;                      /* the masks are to be computed anew */
+
+static uint64_t bit(unsigned thread)
+{
+    return (uint64_t)1 << thread;
+}
+
+/* ---- records ---- */
+
+static inline void emit(struct runner *of, struct step *step)
+{
+    step->serial = of->serial++;
+    if (sink)
+        sink->put(sink->data, step);
+}
+
+static void record(struct runner *self, const struct step *step)
+{
+    struct step copy = *step;
+    copy.time = now;
+    world_apply(&world, &copy);
+    emit(self, &copy);
+}
+
+static void leave_run(void) __attribute__((noreturn));
+static void leave_run(void)
+{
+    void *abandoned;
+    runner_self = NULL;
+    switch_stack(&abandoned, host_stack);
+    abort();
+}
+
+static void finish(enum outcome outcome, int32_t code, uintptr_t place, const char *text) __attribute__((noreturn));
+static void finish(enum outcome outcome, int32_t code, uintptr_t place, const char *text)
+{
+    struct runner *self = runner_self;
+    gate_settle(self);
+    struct step step = {
+        .phase = PHASE_OUTCOME, .act = (uint8_t)outcome, .result = code, .place = gate_place(place),
+        .thread = self->thread,
+    };
+    gate_text(&step, text ? text : "", text ? strlen(text) : 0);
+    end->outcome = outcome;
+    end->code = code;
+    end->thread = self->thread;
+    end->place = step.place;
+    snprintf(end->text, sizeof end->text, "%s", text ? text : "");
+    leave_run();
+}
+
+/* ---- who may go ---- */
+
+static bool only_by_clock(const struct step *about, unsigned ways)
+{
+    return about->act == ACT_SLEEP || !(ways & (1u << WAY_GO));
+}
+
+static void classify(uint16_t thread)
+{
+    const struct step *about = &world.thread[thread].about;
+    unsigned ways = world_ways(&world, thread) & ~(1u << WAY_SPURIOUS);
+    ready &= ~bit(thread);
+    timed &= ~bit(thread);
+    if (ways == 0)
+        return;
+    if (only_by_clock(about, ways) && about->value > now)
+        timed |= bit(thread);
+    else
+        ready |= bit(thread);
+}
+
+static void classify_all(void)
+{
+    stale = false;
+    for (uint16_t t = 0; t < world.threads; t++)
+        classify(t);
+}
+
+static void nobody_can_go(void)
+{
+    for (uint16_t t = 0; t < world.threads; t++)
+        if (world.thread[t].phase != THREAD_ENDED)
+            finish(OUTCOME_DEADLOCK, 0, 0, NULL);
+    finish(OUTCOME_EXITED, 0, 0, NULL);
+}
+
+static bool is_allowed(struct choice choice)
+{
+    return choice.thread < world.threads && choice.way < WAYS
+        && (world_ways(&world, choice.thread) & (1u << choice.way));
+}
+
+/* Time-outs and sleeps that are chosen before their time move the clock there. */
+static void move_clock(struct choice choice)
+{
+    const struct step *about = &world.thread[choice.thread].about;
+    if (choice.way != WAY_TIMEOUT && about->act != ACT_SLEEP)
+        return;
+    if (about->value > now)
+        now = about->value;
+    stale = true;
+}
+
+static uint16_t choose(void)
+{
+    if (stale || timed)
+        classify_all();
+    if (!(ready | timed))
+        nobody_can_go();
+    if (step_limit && world.step >= step_limit)
+        finish(OUTCOME_LIVELOCK, 0, 0, NULL);
+    struct options options = { .world = &world, .ready = ready, .timed = timed, .current = world.current };
+    struct choice choice = chooser->choose(chooser->data, &options);
+    if (choice.thread == NOBODY || !is_allowed(choice)) {
+        end->outcome = OUTCOME_RUNNING;
+        leave_run();
+    }
+    runners[choice.thread].way = choice.way;
+    now += STEP_TIME;
+    move_clock(choice);
+    return choice.thread;
+}
+
+/* ---- the gate ---- */
+
+static void announce(struct runner *self, struct step *step)
+{
+    step->phase = PHASE_ABOUT;
+    step->time = now;
+    step->thread = self->thread;
+    if (!world_apply(&world, step))     /* more objects than the lab follows */
+        finish(OUTCOME_LIMIT, 0, self->at, act_phrase(step->act));
+    emit(self, step);
+    classify(self->thread);
+}
+
+/* Until this thread is chosen. */
+static void hold(struct runner *self)
+{
+    uint16_t next = choose();
+    if (next == self->thread)
+        return;
+    runner_self = &runners[next];
+    switch_stack(&self->stack_pointer, runners[next].stack_pointer);
+}
+
+static void perform(struct runner *self, struct step *step)
+{
+    step->phase = PHASE_DONE;
+    step->way = self->way;
+    step->time = now;
+    bool done = world_apply(&world, step);
+    assert(done);
+    (void)done;
+    race_sync(step, __ATOMIC_SEQ_CST);
+    emit(self, step);
+    stale = true;
+    if (world.misuse)
+        finish(OUTCOME_MISUSE, 0, self->at, world.misuse);
+}
+
+static bool enter(struct runner *self, struct step *step)
+{
+    gate_settle(self);
+    announce(self, step);
+    hold(self);
+    perform(self, step);
+    return false;
+}
+
+static void leave(struct runner *self, struct step *step)
+{
+    (void)self;
+    (void)step;         /* all was decided when it was let through */
+}
+
+static void reach(struct runner *self, struct step *step)
+{
+    announce(self, step);
+    hold(self);
+}
+
+static void tell_race(struct runner *self, const struct step *step, const struct race *race)
+{
+    struct step found = {
+        .phase = PHASE_RACE, .act = step->act, .thread = self->thread, .place = step->place, .object = step->object,
+        .other = race->other, .value = race->place, .result = race->act,
+    };
+    end->races++;
+    record(self, &found);
+}
+
+static void accessed(struct runner *self, struct step *step, const struct granule *around, int order)
+{
+    struct race race;
+    step->phase = PHASE_DONE;
+    step->way = WAY_GO;
+    step->time = now;
+    world_apply(&world, step);
+    emit(self, step);
+    struct step seen = *step;
+    if (step->act == ACT_ATOMIC_UPDATE && step->result != 0)
+        seen.act = ACT_ATOMIC_LOAD;             /* a compare-and-exchange that failed has only read */
+    if (race_access(&seen, around, &race))
+        tell_race(self, step, &race);
+    unsigned traits = act_traits(seen.act);
+    if ((traits & ACT_WRITES) && step->size == sizeof(uintptr_t))
+        sharing_publish(step->value);
+    if (traits & ACT_ATOMIC)
+        race_sync(&seen, order);
+}
+
+static uint64_t fiber_now(void)
+{
+    return now += CLOCK_TIME;
+}
+
+const struct carrier carrier_fiber = {
+    .live = false, .enter = enter, .leave = leave, .shares = sharing_is_shared, .access = reach, .accessed = accessed,
+    .record = record, .now = fiber_now, .finish = finish,
+};
+
+/* ---- threads ---- */
+
+bool fiber_stack_of(uintptr_t address, uint16_t *thread)
+{
+    uintptr_t offset = address - (uintptr_t)stacks;
+    if (!stacks || offset >= (uintptr_t)FIBER_STACK * FIBERS)
+        return false;
+    *thread = (uint16_t)(offset / FIBER_STACK);
+    return true;
+}
+
+bool fiber_guard_holds(uintptr_t address)
+{
+    uint16_t thread;
+    return fiber_stack_of(address, &thread) && (address - (uintptr_t)stacks) % FIBER_STACK < GUARD;
+}
+
+bool fiber_is_cancelled(const struct runner *self)
+{
+    return world.thread[self->thread].cancelled && !self->cancel_disabled;
+}
+
+uint32_t fiber_progress(void)
+{
+    return world.step;
+}
+
+static void start_thread(struct runner *self, void (*function)(void))
+{
+    runner_begin(self, self->thread);
+    demo_tls_reset(self->thread);
+    self->stack_pointer = switch_prepare(stacks + (size_t)FIBER_STACK * (self->thread + 1u), function);
+}
+
+static void run_main(void)
+{
+    static char name[] = "demo";
+    char *arguments[] = { name, NULL };
+    ending_exit(demo.main(1, arguments, environ), 0);
+}
+
+static void run_thread(void)
+{
+    struct runner *self = runner_self;
+    struct step start = world.thread[self->thread].about;
+    perform(self, &start);
+    if (self->function_c11)
+        self->result = (uintptr_t)self->function_c11(self->argument);
+    else
+        self->result = (uintptr_t)self->function(self->argument);
+    ending_thread(self);
+}
+
+void fiber_create(uint16_t child, uintptr_t place)
+{
+    struct runner *runner = &runners[child];
+    void *(*function)(void *) = runner->function;
+    int (*function_c11)(void *) = runner->function_c11;
+    void *argument = runner->argument;
+    runner->thread = child;
+    start_thread(runner, run_thread);
+    runner->function = function;
+    runner->function_c11 = function_c11;
+    runner->argument = argument;
+    struct step start = gate_step(ACT_START, 0, place);
+    announce(runner, &(struct step){ .act = start.act, .place = start.place, .result = start.result });
+}
+
+void fiber_end(struct runner *self)
+{
+    struct step step = gate_step(ACT_END, 0, 0);
+    step.value = self->result;
+    enter(self, &step);
+    uint16_t next = choose();
+    void *abandoned;
+    runner_self = &runners[next];
+    switch_stack(&abandoned, runners[next].stack_pointer);
+    abort();
+}
+
+/* ---- runs ---- */
+
+static bool reserve_stacks(struct err *err)
+{
+    size_t size = (size_t)FIBER_STACK * FIBERS;
+    stacks = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+    if (stacks == MAP_FAILED) {
+        stacks = NULL;
+        return err_set_errno(err, "no address space for %d stacks", FIBERS);
+    }
+    for (size_t thread = 0; thread < FIBERS; thread++)
+        if (mprotect(stacks + thread * FIBER_STACK, GUARD, PROT_NONE) != 0)
+            return err_set_errno(err, "no guard page for a stack");
+    return true;
+}
+
+bool runtime_load(const char *path, struct err *err)
+{
+    return reserve_stacks(err) && demo_load(path, err) && faults_install(err);
+}
+
+static void begin_run(void)
+{
+    now = 0;
+    ready = timed = 0;
+    stale = true;
+    demo_reset();
+    heap_begin();
+    objects_begin();
+    output_begin();
+    race_begin();
+    ending_begin();
+    world_begin(&world);
+    runners[0].thread = 0;
+    start_thread(&runners[0], run_main);
+}
+
+void runtime_run(const struct chooser *by, const struct sink *to, uint32_t limit, struct run_end *how)
+{
+    carrier = &carrier_fiber;
+    chooser = by;
+    sink = to;
+    step_limit = limit;
+    end = how;
+    *how = (struct run_end){ .outcome = OUTCOME_RUNNING };
+    begin_run();
+    runner_self = &runners[0];
+    switch_stack(&host_stack, runners[0].stack_pointer);
+    how->steps = world.step;
+}
+
+const char *runtime_output(size_t *length)
+{
+    return output_text(length);
+}

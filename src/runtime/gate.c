@@ -1,0 +1,76 @@
+/* gate.c — what both carriers share of a gate; see gate.h. */
+#include "runtime/gate.h"
+
+#include <string.h>
+
+#include "runtime/demo.h"
+
+_Thread_local struct runner *runner_self __attribute__((tls_model("initial-exec")));
+const struct carrier *carrier;
+
+uint64_t gate_place(uintptr_t address)
+{
+    return demo_holds(address) ? address - demo.base : 0;
+}
+
+struct step gate_step(enum act act, uint32_t object, uintptr_t place)
+{
+    return (struct step){
+        .act = (uint8_t)act, .object = object, .place = gate_place(place), .result = STEP_UNDECIDED,
+        .thread = runner_self ? runner_self->thread : 0,
+    };
+}
+
+bool gate_enter(struct step *step)
+{
+    return !runner_self || carrier->enter(runner_self, step);
+}
+
+void gate_leave(struct step *step, int64_t result)
+{
+    step->result = (int32_t)result;
+    if (runner_self)
+        carrier->leave(runner_self, step);
+}
+
+/* A value of up to eight bytes, as it lies in memory. */
+uint64_t gate_value(const void *address, unsigned size)
+{
+    uint64_t value = 0;
+    memcpy(&value, address, size < sizeof value ? size : sizeof value);
+    return value;
+}
+
+void gate_settle(struct runner *self)
+{
+    if (!self->writing)
+        return;
+    self->writing = false;
+    self->write.value = gate_value(self->write_address, self->write.size);
+    carrier->accessed(self, &self->write, self->write_around, __ATOMIC_RELAXED);
+}
+
+bool gate_is_live(void)
+{
+    return !runner_self || carrier->live;
+}
+
+void gate_text(const struct step *head, const char *text, size_t length)
+{
+    struct step step;
+    if (head)
+        carrier->record(runner_self, head);
+    while (length > 0) {
+        size_t taken = step_put_text(&step, text, length);
+        step.thread = runner_self->thread;
+        carrier->record(runner_self, &step);
+        text += taken;
+        length -= taken;
+    }
+}
+
+void gate_only_live(const char *call)
+{
+    if (!gate_is_live())
+        carrier->finish(OUTCOME_ONLYLIVE, 0, runner_self->at, call);
+}

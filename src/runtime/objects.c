@@ -1,0 +1,159 @@
+/* objects.c — two open-addressing tables that live as long as the host: eight-byte granules, and synchronisation objects. */
+#include "runtime/objects.h"
+
+#include <stddef.h>
+
+#include "runtime/demo.h"
+#include "runtime/gate.h"
+#include "runtime/heap.h"
+#include "runtime/race/race.h"
+#include "runtime/sharing.h"
+
+enum { GRANULES = 16384, SYNCS = 4096 };
+
+static struct granule granules[GRANULES];
+static struct sync { uintptr_t address; enum object_kind kind; uint32_t object; } syncs[SYNCS];
+static uint32_t met_in[WORLD_OBJECTS];          /* the run in which the object was last met */
+static uint32_t run;
+static uint32_t last_id;
+static uint32_t output_id;
+static bool overflowed;
+
+void objects_begin(void)
+{
+    run++;
+}
+
+bool objects_overflowed(void)
+{
+    return overflowed;
+}
+
+static uint32_t new_id(void)
+{
+    if (last_id + 1 >= WORLD_OBJECTS) {
+        overflowed = true;
+        return 0;
+    }
+    return ++last_id;
+}
+
+/* A local variable is named by a function it lies in and its distance from that function's frame. */
+static bool describe_stack(struct step *meet, uintptr_t address, uint16_t thread)
+{
+    const struct runner *owner = &runners[thread];
+    unsigned depth = owner->depth < RUNNER_FRAMES ? owner->depth : RUNNER_FRAMES;
+    for (unsigned k = depth; k-- > 0; ) {
+        if (owner->frame[k].base <= address)
+            continue;
+        meet->other = REGION_STACK;
+        meet->place = gate_place(owner->frame[k].place);
+        meet->value = (uint64_t)((int64_t)address - (int64_t)owner->frame[k].base);
+        meet->thread = thread;
+        return true;
+    }
+    return false;
+}
+
+static void describe(struct step *meet, uintptr_t address)
+{
+    uint16_t thread;
+    struct block *block;
+    meet->value = address;
+    meet->other = REGION_OTHER;
+    if (demo_holds(address)) {
+        meet->other = REGION_GLOBAL;
+        meet->value = address - demo.base;
+    } else if ((block = heap_block(address, &thread))) {
+        meet->other = REGION_HEAP;
+        meet->place = gate_place(block->place);
+        meet->value = address - (uintptr_t)heap_address(block, thread);
+        meet->thread = thread;
+    } else if (demo_tls_holds(address, &thread)) {
+        meet->other = REGION_TLS;
+        meet->value = address - (uintptr_t)demo_tls(thread);
+        meet->thread = thread;
+    } else if (sharing_stack_of(address, &thread)) {
+        describe_stack(meet, address, thread);
+    }
+}
+
+static void meet(uint32_t object, enum object_kind kind, uintptr_t address, unsigned size, int32_t type)
+{
+    struct step meet = { .phase = PHASE_MEET, .act = (uint8_t)kind, .object = object, .size = (uint8_t)size, .result = type };
+    met_in[object] = run;
+    describe(&meet, address);
+    carrier->record(runner_self, &meet);
+    if (kind == OBJECT_VARIABLE)
+        race_meet(object);
+}
+
+static struct granule *granule_at(uintptr_t key)
+{
+    size_t at = (key * 0x9E3779B97F4A7C15ull) >> 50;
+    for (unsigned probes = 0; probes < GRANULES; probes++, at = (at + 1) % GRANULES) {
+        if (granules[at].key == key)
+            return &granules[at];
+        if (granules[at].key == 0) {
+            if (last_id + 1 >= WORLD_OBJECTS)
+                break;
+            granules[at].key = key;
+            return &granules[at];
+        }
+    }
+    overflowed = true;
+    return NULL;
+}
+
+static struct part *part_of(struct granule *granule, unsigned offset, unsigned size)
+{
+    for (unsigned k = 0; k < granule->parts; k++)
+        if (granule->part[k].offset == offset && granule->part[k].size == size)
+            return &granule->part[k];
+    if (granule->parts == OBJECTS_OVERLAP)
+        return &granule->part[0];
+    uint32_t id = new_id();
+    if (id == 0)
+        return NULL;
+    granule->part[granule->parts] = (struct part){ (uint8_t)offset, (uint8_t)size, (uint16_t)id };
+    return &granule->part[granule->parts++];
+}
+
+uint32_t object_variable(uintptr_t address, unsigned size, const struct granule **around)
+{
+    struct granule *granule = granule_at(address >> 3);
+    struct part *part = granule ? part_of(granule, address & 7, size) : NULL;
+    if (!part)
+        return 0;
+    *around = granule;
+    if (met_in[part->object] != run)
+        meet(part->object, OBJECT_VARIABLE, address, size, 0);
+    return part->object;
+}
+
+uint32_t object_sync(enum object_kind kind, const void *address, int32_t type)
+{
+    uintptr_t key = (uintptr_t)address;
+    size_t at = ((key >> 3) * 0x9E3779B97F4A7C15ull) >> 52;
+    for (unsigned probes = 0; probes < SYNCS; probes++, at = (at + 1) % SYNCS) {
+        struct sync *sync = &syncs[at];
+        if (sync->object == 0)
+            *sync = (struct sync){ key, kind, new_id() };
+        if (sync->address != key || sync->kind != kind)
+            continue;
+        if (sync->object != 0 && met_in[sync->object] != run)
+            meet(sync->object, kind, key, 0, type);
+        return sync->object;
+    }
+    overflowed = true;
+    return 0;
+}
+
+uint32_t object_output(void)
+{
+    if (output_id == 0)
+        output_id = new_id();
+    if (met_in[output_id] != run)
+        meet(output_id, OBJECT_OUTPUT, 0, 0, 0);
+    return output_id;
+}

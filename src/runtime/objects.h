@@ -1,0 +1,36 @@
+/* objects.h — which object an address is. Ids are given at the first touch and kept for the life of the host, so that an
+ * id means the same in every run; each run announces (PHASE_MEET) what it touches, when it first does.
+ *
+ * A variable is an address and a size; accesses of different sizes to the same eight bytes are different variables that
+ * overlap, and the race detector looks at all that overlap. */
+#ifndef RUNTIME_OBJECTS_H
+#define RUNTIME_OBJECTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "trace/kinds.h"
+
+enum { OBJECTS_OVERLAP = 4 };
+
+/* The eight aligned bytes around an address, and the variables in them. */
+struct granule {
+    uintptr_t key;                      /* address / 8; 0: unused */
+    struct part { uint8_t offset, size; uint16_t object; } part[OBJECTS_OVERLAP];
+    uint8_t parts;
+};
+
+void objects_begin(void);               /* a new run: nothing has been met */
+
+/* The variable at an address, met if it was not; 0 when there are more than the lab follows. */
+uint32_t object_variable(uintptr_t address, unsigned size, const struct granule **around);
+
+/* The synchronisation object at an address. `type` goes into its PHASE_MEET when it is new in this run. */
+uint32_t object_sync(enum object_kind kind, const void *address, int32_t type);
+
+/* The output of the program. */
+uint32_t object_output(void);
+
+bool objects_overflowed(void);          /* some could not be followed: no verdict of soundness then */
+
+#endif

@@ -1,0 +1,31 @@
+/* runner.c — a thread's books at its beginning; see runner.h. */
+#include "runtime/runner.h"
+
+#include <string.h>
+
+struct runner runners[FIBERS];
+
+void runner_begin(struct runner *runner, uint16_t thread)
+{
+    if (runner->keys_used)
+        memset(runner->specific, 0, runner->keys_used * sizeof *runner->specific);
+    runner->thread = thread;
+    runner->serial = 0;
+    runner->error_number = 0;
+    runner->at = 0;
+    runner->function = NULL;
+    runner->function_c11 = NULL;
+    runner->argument = NULL;
+    runner->result = 0;
+    runner->name[0] = '\0';
+    runner->writing = false;
+    runner->depth = 0;
+    runner->published = 0;
+    runner->tls_published = false;
+    runner->keys_used = 0;
+    runner->cleanup = NULL;
+    runner->cancel_disabled = false;
+    runner->cancel_pending = false;
+    runner->ending = false;
+    runner->way = WAY_GO;
+}

@@ -1,0 +1,66 @@
+/* runner.h — what the runtime knows of one thread of the demo, on whichever carrier it runs. */
+#ifndef RUNTIME_RUNNER_H
+#define RUNTIME_RUNNER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "runtime/runtime.h"
+
+enum { RUNNER_KEYS = 128, RUNNER_FRAMES = 512 };
+
+/* A function that is active: lets an address on the stack be named. */
+struct frame {
+    uintptr_t place;        /* a code address in it */
+    uintptr_t base;         /* its canonical frame address; its variables lie below, down to the next frame's */
+};
+
+struct runner {
+    uint16_t thread;
+    uint32_t serial;                    /* records so far */
+    int error_number;                   /* its errno */
+    uintptr_t at;                       /* code address of its latest call-back, for faults inside the runtime */
+    void *(*function)(void *);
+    int (*function_c11)(void *);        /* the same for thrd_create */
+    void *argument;
+    uintptr_t result;
+    char name[16];
+
+    /* A plain write is recorded when its value is known: at the thread's next call-back. */
+    bool writing;
+    struct step write;
+    const void *write_address;
+    const struct granule *write_around;
+
+    unsigned depth;                     /* active functions; the first RUNNER_FRAMES are in `frame` */
+    struct frame frame[RUNNER_FRAMES];
+    unsigned published;                 /* stretches of this stack that other threads may reach: */
+    struct stretch { uintptr_t low, high; } publication[16];
+    bool tls_published;
+
+    const void *specific[RUNNER_KEYS];  /* pthread_setspecific */
+    void *cleanup;                      /* innermost pthread_cleanup_push buffer */
+    unsigned keys_used;                 /* of `specific`: those below may be set */
+    bool cancel_disabled, cancel_pending;
+    bool ending;                        /* runs its cleanup handlers and key destructors */
+
+    /* fiber carrier: */
+    void *stack_pointer;                /* while it does not run */
+    uint8_t way;                        /* by which it was let through */
+
+    /* kernel carrier: */
+    unsigned long handle;               /* pthread_t */
+    unsigned lane;
+};
+
+/* The thread that executes this code; NULL outside a demo's run (then every wrapped call is the real one). */
+extern _Thread_local struct runner *runner_self __attribute__((tls_model("initial-exec")));
+
+/* A new thread's runner; the stack pointer and handle are the carrier's to fill in. */
+void runner_begin(struct runner *runner, uint16_t thread);
+
+/* All runners by thread number (fiber carrier). */
+extern struct runner runners[FIBERS];
+
+#endif

@@ -1,0 +1,115 @@
+/* sharing.c — pointers that get out make what they point to shared; see sharing.h. */
+#include "runtime/sharing.h"
+
+#include "runtime/carrier/fiber.h"
+#include "runtime/demo.h"
+#include "runtime/heap.h"
+
+enum { DEEPEST = 64 };      /* how far a chain of private blocks is followed at once; what lies deeper is shared when touched */
+
+static bool in_stretch(const struct runner *owner, uintptr_t address)
+{
+    for (unsigned k = 0; k < owner->published; k++)
+        if (address >= owner->publication[k].low && address < owner->publication[k].high)
+            return true;
+    return false;
+}
+
+/* Stretches of functions that have returned are over. */
+static void drop_left(struct runner *owner)
+{
+    uintptr_t innermost = owner->depth && owner->depth <= RUNNER_FRAMES ? owner->frame[owner->depth - 1].base : 0;
+    while (owner->published && owner->publication[owner->published - 1].high < innermost)
+        owner->published--;
+}
+
+/* The frame around the address: from the next inner frame's base up to its own. */
+static struct stretch frame_around(const struct runner *owner, uintptr_t address)
+{
+    unsigned depth = owner->depth < RUNNER_FRAMES ? owner->depth : RUNNER_FRAMES;
+    struct stretch around = { 0, UINTPTR_MAX };
+    for (unsigned k = 0; k < depth; k++) {
+        if (owner->frame[k].base > address)
+            around.high = owner->frame[k].base;
+        else if (around.low == 0)
+            around.low = owner->frame[k].base;
+    }
+    return around;
+}
+
+static void publish_stack(uint16_t thread, uintptr_t address)
+{
+    struct runner *owner = &runners[thread];
+    drop_left(owner);
+    if (in_stretch(owner, address))
+        return;
+    enum { MOST = sizeof owner->publication / sizeof owner->publication[0] };
+    struct stretch around = frame_around(owner, address);
+    if (owner->published == MOST) {         /* all of the stack, then */
+        owner->published = 0;
+        around = (struct stretch){ 0, UINTPTR_MAX };
+    }
+    owner->publication[owner->published++] = around;
+}
+
+static void publish(uintptr_t value, unsigned depth)
+{
+    uint16_t thread;
+    struct block *block = heap_block(value, &thread);
+    if (block) {
+        if (block->published || depth == DEEPEST)
+            return;
+        block->published = true;
+        const uintptr_t *word = heap_address(block, thread);
+        for (size_t k = 0; k < block->size / sizeof *word; k++)
+            publish(word[k], depth + 1);
+    } else if (sharing_stack_of(value, &thread)) {
+        publish_stack(thread, value);
+    } else if (demo_tls_holds(value, &thread)) {
+        runners[thread].tls_published = true;
+    }
+}
+
+void sharing_publish(uintptr_t value)
+{
+    publish(value, 0);
+}
+
+void sharing_publish_range(const void *start, size_t length)
+{
+    uintptr_t word;
+    uintptr_t at = ((uintptr_t)start + sizeof word - 1) & ~(sizeof word - 1);
+    for (; at + sizeof word <= (uintptr_t)start + length; at += sizeof word)
+        publish(*(const uintptr_t *)at, 0);
+}
+
+bool sharing_stack_of(uintptr_t address, uint16_t *thread)
+{
+    return fiber_stack_of(address, thread);
+}
+
+bool sharing_is_shared(struct runner *self, uintptr_t address)
+{
+    uint16_t owner;
+    if (demo_holds_data(address))
+        return true;
+    if (fiber_stack_of(address, &owner)) {
+        if (owner != self->thread) {
+            publish_stack(owner, address);
+            return true;
+        }
+        return self->published != 0 && (drop_left(self), in_stretch(self, address));
+    }
+    struct block *block = heap_block(address, &owner);
+    if (block) {
+        if (owner != self->thread && !block->published)
+            publish(address, 0);
+        return block->published;
+    }
+    if (demo_tls_holds(address, &owner)) {
+        if (owner != self->thread)
+            runners[owner].tls_published = true;
+        return runners[owner].tls_published;
+    }
+    return false;       /* constants, and memory of libraries */
+}

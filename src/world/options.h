@@ -1,0 +1,34 @@
+/* options.h — what a scheduler may choose from at a gate, and who it is that chooses. Plain data; no state, no threads. */
+#ifndef WORLD_OPTIONS_H
+#define WORLD_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "trace/schedule.h"
+#include "world/world.h"
+
+/* What a scheduler may choose from. Bit t stands for thread t. */
+struct options {
+    const struct world *world;
+    uint64_t ready;         /* can go on now */
+    uint64_t timed;         /* can go on if the clock is moved forward: sleeping, or waiting for a limited time */
+    uint16_t current;       /* who went last; NOBODY at the start */
+};
+
+/* Chooses who goes next; `thread` NOBODY abandons the run. Called with at least one option. */
+struct chooser {
+    struct choice (*choose)(void *data, const struct options *options);
+    void *data;
+};
+
+/* How the thread goes when it is chosen: by the program's own will if that is possible, else by the clock. */
+struct choice options_choice(const struct options *options, uint16_t thread);
+
+/* The earliest of the sleepers: what a polite scheduler wakes when nobody is ready. */
+struct choice options_earliest(const struct options *options);
+
+/* The n-th (from 0) of the ready threads. */
+uint16_t options_ready(const struct options *options, unsigned n);
+
+#endif
