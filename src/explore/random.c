@@ -16,7 +16,9 @@ static uint64_t next(struct random_scheduler *scheduler)
 
 struct choice random_choose(struct random_scheduler *scheduler, const struct options *options)
 {
-    unsigned count = (unsigned)__builtin_popcountll(options->ready);
+    unsigned count = 0;
+    for (uint64_t left = options->ready; left; left &= left - 1)
+        count++;
     if (count == 0)
         return options_earliest(options);
     unsigned which = count == 1 ? 0 : (unsigned)(((next(scheduler) >> 32) * count) >> 32);

@@ -6,30 +6,27 @@
 
 enum { WORD = 8 };
 
-static void one(struct runner *self, uintptr_t address, unsigned size, enum act act, uintptr_t place)
+static inline __attribute__((always_inline)) void one(struct runner *self, uintptr_t address, unsigned size, enum act act, uintptr_t place)
 {
     const struct granule *around = NULL;
     uint32_t object = object_variable(address, size, &around);
     if (object == 0)
         return;
-    struct step step = {
-        .act = (uint8_t)act, .object = object, .place = gate_place(place), .result = 0, .thread = self->thread,
-        .size = (uint8_t)size,
-    };
-    carrier->access(self, &step);
+    struct step *step = &self->write;
+    step_make(step, act, object, gate_place(place), self->thread, 0, size);
+    carrier->access(self, step);
     if (act == ACT_READ) {
-        step.value = gate_value((const void *)address, size);
-        carrier->accessed(self, &step, around, __ATOMIC_RELAXED);
+        step->value = gate_value((const void *)address, size);
+        carrier->accessed(self, step, around, __ATOMIC_RELAXED);
         return;
     }
-    self->write = step;
     self->write_address = (const void *)address;
     self->write_around = around;
     self->writing = true;
 }
 
 /* Splits at multiples of eight bytes. */
-static void pieces(struct runner *self, uintptr_t address, size_t size, enum act act, uintptr_t place)
+static __attribute__((noinline)) void pieces(struct runner *self, uintptr_t address, size_t size, enum act act, uintptr_t place)
 {
     while (size > 0) {
         size_t piece = WORD - address % WORD;
@@ -42,7 +39,7 @@ static void pieces(struct runner *self, uintptr_t address, size_t size, enum act
     }
 }
 
-static inline void access(const void *pointer, unsigned size, enum act act, uintptr_t place)
+static inline __attribute__((always_inline)) void access(const void *pointer, unsigned size, enum act act, uintptr_t place)
 {
     struct runner *self = runner_self;
     uintptr_t address = (uintptr_t)pointer;

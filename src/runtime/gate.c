@@ -8,17 +8,11 @@
 _Thread_local struct runner *runner_self __attribute__((tls_model("initial-exec")));
 const struct carrier *carrier;
 
-uint64_t gate_place(uintptr_t address)
-{
-    return demo_holds(address) ? address - demo.base : 0;
-}
-
 struct step gate_step(enum act act, uint32_t object, uintptr_t place)
 {
-    return (struct step){
-        .act = (uint8_t)act, .object = object, .place = gate_place(place), .result = STEP_UNDECIDED,
-        .thread = runner_self ? runner_self->thread : 0,
-    };
+    struct step step;
+    step_make(&step, act, object, gate_place(place), runner_self ? runner_self->thread : 0, STEP_UNDECIDED, 0);
+    return step;
 }
 
 bool gate_enter(struct step *step)
@@ -33,18 +27,8 @@ void gate_leave(struct step *step, int64_t result)
         carrier->leave(runner_self, step);
 }
 
-/* A value of up to eight bytes, as it lies in memory. */
-uint64_t gate_value(const void *address, unsigned size)
+void gate_settle_write(struct runner *self)
 {
-    uint64_t value = 0;
-    memcpy(&value, address, size < sizeof value ? size : sizeof value);
-    return value;
-}
-
-void gate_settle(struct runner *self)
-{
-    if (!self->writing)
-        return;
     self->writing = false;
     self->write.value = gate_value(self->write_address, self->write.size);
     carrier->accessed(self, &self->write, self->write_around, __ATOMIC_RELAXED);

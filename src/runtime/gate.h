@@ -13,7 +13,9 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
+#include "runtime/demo.h"
 #include "runtime/objects.h"
 #include "runtime/runner.h"
 
@@ -44,7 +46,12 @@ void gate_leave(struct step *step, int64_t result);
 bool gate_is_live(void);        /* true outside a run as well */
 
 /* A plain write is recorded when its value is known: at the thread's next call-back, or before the run ends. */
-void gate_settle(struct runner *self);
+void gate_settle_write(struct runner *self);
+static inline void gate_settle(struct runner *self)
+{
+    if (self->writing)
+        gate_settle_write(self);
+}
 
 /* Records an object's or thread's name, or other text, behind a record. */
 void gate_text(const struct step *head, const char *text, size_t length);
@@ -52,10 +59,27 @@ void gate_text(const struct step *head, const char *text, size_t length);
 /* The run ends because the demo did what only a live run can do. Does nothing when live. */
 void gate_only_live(const char *call);
 
-/* The little-endian value of up to eight bytes of memory. */
-uint64_t gate_value(const void *address, unsigned size);
+/* The value of up to eight bytes of memory, as the demo sees it. */
+static inline uint64_t gate_value(const void *address, unsigned size)
+{
+    uint64_t value = 0;
+    switch (size) {
+    case 4:
+        memcpy(&value, address, 4);
+        return value;
+    case 8:
+        memcpy(&value, address, 8);
+        return value;
+    default:
+        memcpy(&value, address, size < 8 ? size : 8);
+        return value;
+    }
+}
 
 /* ELF address of a code or data address of the demo; 0 when it is none of the demo's. */
-uint64_t gate_place(uintptr_t address);
+static inline uint64_t gate_place(uintptr_t address)
+{
+    return demo_holds(address) ? address - demo.base : 0;
+}
 
 #endif

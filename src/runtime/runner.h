@@ -29,7 +29,7 @@ struct runner {
 
     /* A plain write is recorded when its value is known: at the thread's next call-back. */
     bool writing;
-    struct step write;
+    struct step write;                  /* the access that is being made, of either kind */
     const void *write_address;
     const struct granule *write_around;
 

@@ -7,8 +7,14 @@ static const struct { const char *word, *legend; } objects[OBJECT_KINDS] = {
 #undef X
 };
 
-static const struct { const char *name, *phrase; enum object_kind object; unsigned traits; } acts[ACTS] = {
-#define X(name, object, traits, phrase) { #name, phrase, OBJECT_##object, traits },
+static const struct { const char *name, *phrase; } acts[ACTS] = {
+#define X(name, object, traits, phrase) { #name, phrase },
+    ACT_LIST(X)
+#undef X
+};
+
+const struct act_row act_rows[256] = {
+#define X(name, object, traits, phrase) { OBJECT_##object, traits },
     ACT_LIST(X)
 #undef X
 };
@@ -37,16 +43,6 @@ const char *act_name(enum act act)
 const char *act_phrase(enum act act)
 {
     return act < ACTS ? acts[act].phrase : "?";
-}
-
-enum object_kind act_object(enum act act)
-{
-    return act < ACTS ? acts[act].object : OBJECT_NONE;
-}
-
-unsigned act_traits(enum act act)
-{
-    return act < ACTS ? acts[act].traits : 0;
 }
 
 const char *outcome_word(enum outcome outcome)

@@ -4,6 +4,8 @@
 #ifndef TRACE_KINDS_H
 #define TRACE_KINDS_H
 
+#include <stdint.h>
+
 /* X(NAME, word, what it is) */
 #define OBJECT_LIST(X)                                                                    \
     X(NONE,      "nothing",   "no object")                                                \
@@ -32,7 +34,7 @@ enum object_kind {
     X(START,            NONE,      0,               "start")                              \
     X(END,              NONE,      ACT_SYNC,        "end")                                \
     X(CREATE,           THREAD,    ACT_SYNC,        "create thread &")                    \
-    X(JOIN,             THREAD,    ACT_SYNC,        "join thread &")                      \
+    X(JOIN,             THREAD,    ACT_SYNC | ACT_WAITS, "join thread &")                 \
     X(DETACH,           THREAD,    ACT_SYNC,        "detach thread &")                    \
     X(CANCEL,           THREAD,    ACT_SYNC,        "cancel thread &")                    \
     X(TESTCANCEL,       NONE,      ACT_SYNC,        "see whether it is cancelled")        \
@@ -44,45 +46,45 @@ enum object_kind {
     X(FENCE,            NONE,      ACT_ATOMIC,      "fence")                              \
     X(MUTEX_INIT,       MUTEX,     0,               "initialise %")                       \
     X(MUTEX_DESTROY,    MUTEX,     0,               "destroy %")                          \
-    X(LOCK,             MUTEX,     ACT_SYNC,        "lock %")                             \
+    X(LOCK,             MUTEX,     ACT_SYNC | ACT_WAITS, "lock %")                        \
     X(TRYLOCK,          MUTEX,     ACT_SYNC,        "try to lock %")                      \
-    X(TIMEDLOCK,        MUTEX,     ACT_SYNC | ACT_TIMED, "lock % within a time")          \
+    X(TIMEDLOCK,        MUTEX,     ACT_SYNC | ACT_TIMED | ACT_WAITS, "lock % within a time") \
     X(UNLOCK,           MUTEX,     ACT_SYNC,        "unlock %")                           \
     X(RWLOCK_INIT,      RWLOCK,    0,               "initialise %")                       \
     X(RWLOCK_DESTROY,   RWLOCK,    0,               "destroy %")                          \
-    X(RDLOCK,           RWLOCK,    ACT_SYNC,        "lock % to read")                     \
+    X(RDLOCK,           RWLOCK,    ACT_SYNC | ACT_WAITS, "lock % to read")                \
     X(TRYRDLOCK,        RWLOCK,    ACT_SYNC,        "try to lock % to read")              \
-    X(TIMEDRDLOCK,      RWLOCK,    ACT_SYNC | ACT_TIMED, "lock % to read within a time")  \
-    X(WRLOCK,           RWLOCK,    ACT_SYNC,        "lock % to write")                    \
+    X(TIMEDRDLOCK,      RWLOCK,    ACT_SYNC | ACT_TIMED | ACT_WAITS, "lock % to read within a time") \
+    X(WRLOCK,           RWLOCK,    ACT_SYNC | ACT_WAITS, "lock % to write")               \
     X(TRYWRLOCK,        RWLOCK,    ACT_SYNC,        "try to lock % to write")             \
-    X(TIMEDWRLOCK,      RWLOCK,    ACT_SYNC | ACT_TIMED, "lock % to write within a time") \
+    X(TIMEDWRLOCK,      RWLOCK,    ACT_SYNC | ACT_TIMED | ACT_WAITS, "lock % to write within a time") \
     X(RWUNLOCK,         RWLOCK,    ACT_SYNC,        "unlock %")                           \
     X(SPIN_INIT,        SPIN,      0,               "initialise %")                       \
     X(SPIN_DESTROY,     SPIN,      0,               "destroy %")                          \
-    X(SPIN_LOCK,        SPIN,      ACT_SYNC,        "lock %")                             \
+    X(SPIN_LOCK,        SPIN,      ACT_SYNC | ACT_WAITS, "lock %")                        \
     X(SPIN_TRYLOCK,     SPIN,      ACT_SYNC,        "try to lock %")                      \
     X(SPIN_UNLOCK,      SPIN,      ACT_SYNC,        "unlock %")                           \
     X(COND_INIT,        CONDITION, 0,               "initialise %")                       \
     X(COND_DESTROY,     CONDITION, 0,               "destroy %")                          \
     X(COND_WAIT,        CONDITION, ACT_SYNC,        "wait on %, giving & back")           \
     X(COND_TIMEDWAIT,   CONDITION, ACT_SYNC | ACT_TIMED, "wait on % for a time, giving & back") \
-    X(COND_WAKE,        CONDITION, ACT_SYNC | ACT_TIMED, "wake from % and take & again")  \
+    X(COND_WAKE,        CONDITION, ACT_SYNC | ACT_TIMED | ACT_WAITS, "wake from % and take & again") \
     X(SIGNAL,           CONDITION, ACT_SYNC,        "signal %")                           \
     X(BROADCAST,        CONDITION, ACT_SYNC,        "broadcast %")                        \
     X(BARRIER_INIT,     BARRIER,   0,               "initialise %")                       \
     X(BARRIER_DESTROY,  BARRIER,   0,               "destroy %")                          \
     X(BARRIER_WAIT,     BARRIER,   ACT_SYNC,        "arrive at %")                        \
-    X(BARRIER_LEAVE,    BARRIER,   ACT_SYNC,        "leave %")                            \
+    X(BARRIER_LEAVE,    BARRIER,   ACT_SYNC | ACT_WAITS, "leave %")                       \
     X(SEM_INIT,         SEMAPHORE, 0,               "initialise %")                       \
     X(SEM_DESTROY,      SEMAPHORE, 0,               "destroy %")                          \
-    X(SEM_WAIT,         SEMAPHORE, ACT_SYNC,        "take a token from %")                \
+    X(SEM_WAIT,         SEMAPHORE, ACT_SYNC | ACT_WAITS, "take a token from %")           \
     X(SEM_TRYWAIT,      SEMAPHORE, ACT_SYNC,        "try to take a token from %")         \
-    X(SEM_TIMEDWAIT,    SEMAPHORE, ACT_SYNC | ACT_TIMED, "take a token from % within a time") \
+    X(SEM_TIMEDWAIT,    SEMAPHORE, ACT_SYNC | ACT_TIMED | ACT_WAITS, "take a token from % within a time") \
     X(SEM_POST,         SEMAPHORE, ACT_SYNC,        "give a token to %")                  \
     X(SEM_GETVALUE,     SEMAPHORE, ACT_SYNC,        "count the tokens of %")              \
-    X(ONCE_ENTER,       ONCE,      ACT_SYNC,        "run %, unless it has run")           \
+    X(ONCE_ENTER,       ONCE,      ACT_SYNC | ACT_WAITS, "run %, unless it has run")      \
     X(ONCE_LEAVE,       ONCE,      ACT_SYNC,        "mark % as run")                      \
-    X(SLEEP,            NONE,      ACT_TIMED,       "sleep")                              \
+    X(SLEEP,            NONE,      ACT_TIMED | ACT_WAITS, "sleep")                        \
     X(YIELD,            NONE,      0,               "yield")                              \
     X(PRINT,            OUTPUT,    0,               "print")                              \
     X(MALLOC,           NONE,      0,               "allocate memory")                    \
@@ -95,6 +97,7 @@ enum act_trait {
     ACT_ATOMIC = 4,     /* cannot race: ordered by the memory model */
     ACT_SYNC = 8,       /* a synchronisation point: where `.` stops */
     ACT_TIMED = 16,     /* can be ended by the clock */
+    ACT_WAITS = 32,     /* may have to wait for what others do */
 };
 
 enum act {
@@ -132,8 +135,21 @@ const char *object_word(enum object_kind kind);      /* "mutex"; "?" for a numbe
 const char *object_legend(enum object_kind kind);
 const char *act_name(enum act act);                  /* "LOCK" */
 const char *act_phrase(enum act act);
-enum object_kind act_object(enum act act);
-unsigned act_traits(enum act act);                   /* bits of enum act_trait */
+
+/* Asked several times for every step, and so inline. 256 rows: any byte is an index. */
+struct act_row { uint8_t object, traits; };
+extern const struct act_row act_rows[256];
+
+static inline enum object_kind act_object(enum act act)
+{
+    return (enum object_kind)act_rows[(uint8_t)act].object;
+}
+
+static inline unsigned act_traits(enum act act)     /* bits of enum act_trait */
+{
+    return act_rows[(uint8_t)act].traits;
+}
+
 const char *outcome_word(enum outcome outcome);
 const char *outcome_sentence(enum outcome outcome);
 

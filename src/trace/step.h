@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "trace/kinds.h"
 
@@ -25,7 +26,7 @@ enum phase {
     PHASE_RACE,     /* `thread` at `place` races with thread `other` at `value` on `object`; `act` as about; `result` its act */
     PHASE_OUTCOME,  /* the program ended: `act` is the enum outcome, `result` the exit code or signal; texts follow */
     PHASE_LOST,     /* `value` records could not be kept */
-    PHASE_MARK,     /* an answer of the host: `value` says to which command */
+    PHASE_MARK,     /* an answer of the host: `value` says to which command; `result` 0: carried out, else errno's why not */
     PHASES
 };
 
@@ -63,6 +64,68 @@ struct step {
 };
 
 _Static_assert(sizeof(struct step) == 48, "the step record has no padding and never changes its size");
+
+/* The engine writes and copies millions of steps a second. These write whole words and copy word by word, because a wide
+ * load from where narrow stores have just been made waits until the stores have left the store buffer. */
+static inline void step_copy(struct step *to, const struct step *from)
+{
+#pragma GCC unroll 6
+    for (size_t k = 0; k < sizeof *to; k += sizeof(uint64_t)) {
+        uint64_t word;
+        memcpy(&word, (const char *)from + k, sizeof word);
+        __asm__("" : "+r"(word));       /* keeps the compiler from joining words, here and below from splitting them */
+        memcpy((char *)to + k, &word, sizeof word);
+    }
+}
+
+/* The word that holds thread … process. */
+static inline void step_put_head(struct step *step, uint16_t thread, unsigned phase, unsigned act, unsigned way, unsigned size)
+{
+    uint64_t word = thread | (uint64_t)phase << 16 | (uint64_t)act << 24 | (uint64_t)way << 32 | (uint64_t)size << 40;
+    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+        __asm__("" : "+r"(word));
+        memcpy(&step->thread, &word, sizeof word);
+        return;
+    }
+    step->thread = thread;
+    step->phase = (uint8_t)phase;
+    step->act = (uint8_t)act;
+    step->way = (uint8_t)way;
+    step->size = (uint8_t)size;
+    step->process = 0;
+}
+
+/* The word that holds result and serial. */
+static inline void step_put_result(struct step *step, int32_t result, uint32_t serial)
+{
+    uint64_t word = (uint32_t)result | (uint64_t)serial << 32;
+    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+        __asm__("" : "+r"(word));
+        memcpy(&step->result, &word, sizeof word);
+        return;
+    }
+    step->result = result;
+    step->serial = serial;
+}
+
+/* A step of which nothing more is known yet. */
+static inline void step_make(struct step *step, unsigned act, uint32_t object, uint64_t place, uint16_t thread,
+                             int32_t result, unsigned size)
+{
+    uint64_t objects = object;
+    step->time = 0;
+    step->value = 0;
+    step->place = place;
+    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+        __asm__("" : "+r"(objects));
+        memcpy(&step->object, &objects, sizeof objects);
+    } else {
+        step->object = object;
+        step->other = 0;
+    }
+    step_put_result(step, result, 0);
+    step_put_head(step, thread, PHASE_NONE, act, WAY_GO, size);
+}
 
 /* True when every enum of the step lies in its range. Object and thread numbers are checked by whoever has the tables. */
 bool step_valid(const struct step *step);

@@ -12,6 +12,8 @@ uint16_t options_ready(const struct options *options, unsigned n)
 /* By the program's own will if that is possible, else by the clock. */
 struct choice options_choice(const struct options *options, uint16_t thread)
 {
+    if (act_object(options->world->thread[thread].about.act) == OBJECT_VARIABLE)
+        return (struct choice){ .thread = thread, .way = WAY_GO };
     unsigned ways = world_ways(options->world, thread);
     return (struct choice){ .thread = thread, .way = (ways & (1u << WAY_GO)) ? WAY_GO : WAY_TIMEOUT };
 }

@@ -1,6 +1,7 @@
 /* world.c — applies steps: finds the thread and the object, asks the kind's rules, keeps the books. */
 #include "world/world.h"
 
+#include "world/memory.h"
 #include "world/rules.h"
 
 static const struct rules *const rules[OBJECT_KINDS] = {
@@ -19,7 +20,7 @@ static const struct rules *const rules[OBJECT_KINDS] = {
 void world_begin(struct world *world)
 {
     for (uint32_t k = 0; k < world->objects && k < WORLD_OBJECTS; k++)
-        world->object[world->met[k] % WORLD_OBJECTS] = (struct world_object){ .kind = OBJECT_NONE };
+        world->object[world->met[k] % WORLD_OBJECTS].kind = OBJECT_NONE;
     world->step = 0;
     world->time = 0;
     world->objects = 0;
@@ -60,20 +61,19 @@ unsigned world_ways(const struct world *world, uint16_t thread)
     const struct world_thread *self = &world->thread[thread];
     if (thread >= world->threads || self->phase != THREAD_AT_GATE)
         return 0;
-    const struct rules *book = rules[act_object(self->about.act)];
-    if (!book)
+    enum object_kind kind = act_object(self->about.act);
+    const struct rules *book = rules[kind];
+    if (kind == OBJECT_VARIABLE || !book)       /* memory is always there: not worth a call, for what happens most */
         return way_bit(WAY_GO);
     return book->ways(world, &world->object[self->about.object], &self->about);
 }
 
-static bool announce(struct world *world, const struct step *step)
+bool world_announce(struct world *world, const struct step *step)
 {
     struct world_thread *self = &world->thread[step->thread];
     if (self->phase != THREAD_RUNNING || !knows_objects(world, step))
         return false;
-    self->about = *step;
-    self->since = world->step;
-    self->phase = THREAD_AT_GATE;
+    world_arrive(world, step);
     return true;
 }
 
@@ -104,12 +104,17 @@ static void act_alone(struct world *world, const struct step *step)
     }
 }
 
-static void perform(struct world *world, struct step *step)
+void world_perform(struct world *world, struct step *step)
 {
-    struct world_thread *self = &world->thread[step->thread];
     const struct rules *book = rules[act_object(step->act)];
     struct world_object *object = &world->object[step->object];
-    self->phase = THREAD_RUNNING;
+    if (world_is_access(step)) {
+        if (step->result == STEP_UNDECIDED)
+            step->result = 0;
+        world_access(world, step);
+        return;
+    }
+    world->thread[step->thread].phase = THREAD_RUNNING;
     world->misuse = NULL;
     world->step++;
     if (book) {
@@ -123,10 +128,7 @@ static void perform(struct world *world, struct step *step)
         if (step->result == STEP_UNDECIDED)
             step->result = 0;
     }
-    self->steps++;
-    self->last = *step;
-    world->current = step->thread;
-    world->time = step->time;
+    world_passed(world, step);
 }
 
 static bool may_pass(const struct world *world, const struct step *step)
@@ -142,11 +144,11 @@ bool world_apply(struct world *world, struct step *step)
         return false;
     switch (step->phase) {
     case PHASE_ABOUT:
-        return announce(world, step);
+        return world_announce(world, step);
     case PHASE_DONE:
         if (!may_pass(world, step))
             return false;
-        perform(world, step);
+        world_perform(world, step);
         return true;
     case PHASE_MEET:
         return meet(world, step);
@@ -200,10 +202,10 @@ void world_follow(struct world *world, const struct step *step)
     world->forbidden++;
     if (step->phase == PHASE_ABOUT && step->thread < world->threads && knows_objects(world, step)) {
         world->thread[step->thread].phase = THREAD_RUNNING;
-        announce(world, step);
+        world_announce(world, step);
     }
     if (step->phase != PHASE_DONE || step->thread >= world->threads || !knows_objects(world, step))
         return;
     make_room(world, step);
-    perform(world, &copy);
+    world_perform(world, &copy);
 }

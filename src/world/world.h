@@ -95,6 +95,11 @@ void world_begin(struct world *world);
  * are filled in. False: the rules forbid it (wrong thread, closed gate, unknown object); then nothing has changed. */
 bool world_apply(struct world *world, struct step *step);
 
+/* The two halves of world_apply for whoever has made sure already: a thread comes to its gate (PHASE_ABOUT; false: the rules
+ * forbid it); and one passes its gate by a way that world_ways has allowed (PHASE_DONE). */
+bool world_announce(struct world *world, const struct step *step);
+void world_perform(struct world *world, struct step *step);
+
 /* As world_apply for a recorded live run: what happened, happened. Forces the state and counts in `forbidden`. */
 void world_follow(struct world *world, const struct step *step);
 

@@ -4,7 +4,6 @@
  * access to a variable never does. */
 #include "runtime/carrier/fiber.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +20,7 @@
 #include "runtime/race/race.h"
 #include "runtime/runtime.h"
 #include "runtime/sharing.h"
+#include "world/memory.h"
 
 enum { GUARD = 64 << 10, STEP_TIME = 1000, CLOCK_TIME = 100 * 1000 };      /* bytes; ns */
 
@@ -32,6 +32,8 @@ static struct run_end *end;
 static uint32_t step_limit;
 static void *host_stack;                /* where runtime_run waits */
 static uint64_t now, ready, timed;
+static uint64_t willing;                /* of the ready, those that go by the program's own will */
+static uint64_t fickle;                 /* those whose turn may depend on what others do */
 static bool stale;                      /* the masks are to be computed anew */
 
 static uint64_t bit(unsigned thread)
@@ -43,7 +45,7 @@ static uint64_t bit(unsigned thread)
 
 static inline void emit(struct runner *of, struct step *step)
 {
-    step->serial = of->serial++;
+    step_put_result(step, step->result, of->serial++);
     if (sink)
         sink->put(sink->data, step);
 }
@@ -85,6 +87,11 @@ static void finish(enum outcome outcome, int32_t code, uintptr_t place, const ch
 
 /* ---- who may go ---- */
 
+static void set(uint64_t *mask, uint16_t thread, bool on)
+{
+    *mask = (*mask & ~bit(thread)) | (uint64_t)on << thread;
+}
+
 static bool only_by_clock(const struct step *about, unsigned ways)
 {
     return about->act == ACT_SLEEP || !(ways & (1u << WAY_GO));
@@ -94,21 +101,18 @@ static void classify(uint16_t thread)
 {
     const struct step *about = &world.thread[thread].about;
     unsigned ways = world_ways(&world, thread) & ~(1u << WAY_SPURIOUS);
-    ready &= ~bit(thread);
-    timed &= ~bit(thread);
-    if (ways == 0)
-        return;
-    if (only_by_clock(about, ways) && about->value > now)
-        timed |= bit(thread);
-    else
-        ready |= bit(thread);
+    bool by_clock = only_by_clock(about, ways);
+    bool is_ready = ways != 0 && (!by_clock || about->value <= now);
+    set(&ready, thread, is_ready);
+    set(&willing, thread, is_ready && !by_clock);
+    set(&timed, thread, ways != 0 && !is_ready);
 }
 
 static void classify_all(void)
 {
     stale = false;
-    for (uint16_t t = 0; t < world.threads; t++)
-        classify(t);
+    for (uint64_t left = fickle; left; left &= left - 1)
+        classify((uint16_t)__builtin_ctzll(left));
 }
 
 static void nobody_can_go(void)
@@ -121,6 +125,8 @@ static void nobody_can_go(void)
 
 static bool is_allowed(struct choice choice)
 {
+    if (choice.way == WAY_GO && choice.thread < FIBERS && (willing & bit(choice.thread)))
+        return true;
     return choice.thread < world.threads && choice.way < WAYS
         && (world_ways(&world, choice.thread) & (1u << choice.way));
 }
@@ -160,17 +166,30 @@ static uint16_t choose(void)
 
 static void announce(struct runner *self, struct step *step)
 {
-    step->phase = PHASE_ABOUT;
     step->time = now;
-    step->thread = self->thread;
-    if (!world_apply(&world, step))     /* more objects than the lab follows */
+    step_put_head(step, self->thread, PHASE_ABOUT, step->act, WAY_GO, step->size);
+    if (!world_announce(&world, step))  /* more objects than the lab follows */
         finish(OUTCOME_LIMIT, 0, self->at, act_phrase(step->act));
     emit(self, step);
+    set(&fickle, self->thread, act_traits(step->act) & ACT_WAITS);
     classify(self->thread);
 }
 
-/* Until this thread is chosen. */
-static void hold(struct runner *self)
+static void announce_access(struct runner *self, struct step *step)
+{
+    step->time = now;
+    step_put_head(step, self->thread, PHASE_ABOUT, step->act, WAY_GO, step->size);
+    world_arrive(&world, step);
+    emit(self, step);
+    fickle &= ~bit(self->thread);
+    ready |= bit(self->thread);
+    willing |= bit(self->thread);
+    timed &= ~bit(self->thread);
+}
+
+/* Until this thread is chosen. Inline, as is all between here and the demo: after a switch the processor mispredicts
+ * every return up to the demo's code, for it remembers those of the other stack. */
+static inline __attribute__((always_inline)) void hold(struct runner *self)
 {
     uint16_t next = choose();
     if (next == self->thread)
@@ -179,17 +198,21 @@ static void hold(struct runner *self)
     switch_stack(&self->stack_pointer, runners[next].stack_pointer);
 }
 
+/* Could it let another thread go, or keep it from going? */
+static bool changes_others(enum act act)
+{
+    enum object_kind kind = act_object(act);
+    return kind == OBJECT_NONE ? act == ACT_END : kind != OBJECT_OUTPUT && act != ACT_CREATE;
+}
+
 static void perform(struct runner *self, struct step *step)
 {
-    step->phase = PHASE_DONE;
-    step->way = self->way;
     step->time = now;
-    bool done = world_apply(&world, step);
-    assert(done);
-    (void)done;
+    step_put_head(step, self->thread, PHASE_DONE, step->act, self->way, step->size);
+    world_perform(&world, step);
     race_sync(step, __ATOMIC_SEQ_CST);
     emit(self, step);
-    stale = true;
+    stale = stale || changes_others(step->act);
     if (world.misuse)
         finish(OUTCOME_MISUSE, 0, self->at, world.misuse);
 }
@@ -209,9 +232,9 @@ static void leave(struct runner *self, struct step *step)
     (void)step;         /* all was decided when it was let through */
 }
 
-static void reach(struct runner *self, struct step *step)
+static __attribute__((flatten)) void reach(struct runner *self, struct step *step)
 {
-    announce(self, step);
+    announce_access(self, step);
     hold(self);
 }
 
@@ -228,21 +251,19 @@ static void tell_race(struct runner *self, const struct step *step, const struct
 static void accessed(struct runner *self, struct step *step, const struct granule *around, int order)
 {
     struct race race;
-    step->phase = PHASE_DONE;
-    step->way = WAY_GO;
     step->time = now;
-    world_apply(&world, step);
+    step_put_head(step, self->thread, PHASE_DONE, step->act, WAY_GO, step->size);
+    world_access(&world, step);
     emit(self, step);
-    struct step seen = *step;
     if (step->act == ACT_ATOMIC_UPDATE && step->result != 0)
-        seen.act = ACT_ATOMIC_LOAD;             /* a compare-and-exchange that failed has only read */
-    if (race_access(&seen, around, &race))
+        step->act = ACT_ATOMIC_LOAD;            /* a compare-and-exchange that failed has only read */
+    if (race_access(step, around, &race))
         tell_race(self, step, &race);
-    unsigned traits = act_traits(seen.act);
+    unsigned traits = act_traits(step->act);
     if ((traits & ACT_WRITES) && step->size == sizeof(uintptr_t))
         sharing_publish(step->value);
     if (traits & ACT_ATOMIC)
-        race_sync(&seen, order);
+        race_sync(step, order);
 }
 
 static uint64_t fiber_now(void)
@@ -359,7 +380,7 @@ bool runtime_load(const char *path, struct err *err)
 static void begin_run(void)
 {
     now = 0;
-    ready = timed = 0;
+    ready = willing = timed = fickle = 0;
     stale = true;
     demo_reset();
     heap_begin();
