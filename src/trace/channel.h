@@ -22,7 +22,7 @@
 #include "base/err.h"
 #include "trace/step.h"
 
-enum { CHANNEL_LANES = 64, CHANNEL_GATES = 1024, CHANNEL_VERSION = 1 };
+enum { CHANNEL_LANES = 64, CHANNEL_GATES = 1024, CHANNEL_VERSION = 1, COMMAND_TEXT = 60000 };
 
 /* What the lab can ask of a host. Append-only. */
 enum command_kind {
@@ -44,7 +44,7 @@ struct command {
     uint32_t way;
     uint64_t count;
     uint64_t argument;
-    char text[4000];        /* schedule text, NUL-terminated */
+    char text[COMMAND_TEXT];    /* schedule text, NUL-terminated; only what is used of it travels */
 };
 
 struct channel;
