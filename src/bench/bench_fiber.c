@@ -38,14 +38,14 @@ struct tally {
     unsigned long runs, steps, racy, outcome[OUTCOMES], printed[256];
 };
 
-static void one_run(struct tally *tally, struct random_scheduler *random, struct recorder *recorder)
+static void one_run(struct tally *tally, struct dice *dice, struct recorder *recorder)
 {
-    struct chooser chooser = { choose, random };
+    struct chooser chooser = { choose, dice };
     struct sink sink = { keep, recorder };
     struct run_end end;
     size_t length;
     recorder->count = 0;
-    random_seed(random, tally->runs);
+    dice->state = tally->runs;
     runtime_run(&chooser, &sink, 100000, &end);
     tally->runs++;
     tally->steps += end.steps;
@@ -72,7 +72,7 @@ int main(int count, char **arguments)
 {
     static struct recorder recorder;
     static struct tally tally;
-    struct random_scheduler random;
+    struct dice dice;
     struct err err;
     if (count < 2 || !runtime_load(arguments[1], &err)) {
         fprintf(stderr, "bench_fiber: %s\n", count < 2 ? "which library?" : err.text);
@@ -81,7 +81,7 @@ int main(int count, char **arguments)
     double length = count > 2 ? atof(arguments[2]) : 3, begin = seconds_now(), seconds;
     do
         for (int k = 0; k < 1000; k++)
-            one_run(&tally, &random, &recorder);
+            one_run(&tally, &dice, &recorder);
     while ((seconds = seconds_now() - begin) < length);
     print(&tally, seconds);
     return 0;

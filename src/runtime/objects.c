@@ -1,6 +1,10 @@
-/* objects.c — two open-addressing tables that live as long as the host: eight-byte granules, and synchronisation objects. */
+/* objects.c — two open-addressing tables that live as long as the host: eight-byte granules, and synchronisation objects.
+ *
+ * Live, many threads look things up at once. Entries are never removed and their deciding field is stored last, with
+ * release; so what has been met is found without a lock, and only what is new is entered under one. */
 #include "runtime/objects.h"
 
+#include <pthread.h>
 #include <stddef.h>
 
 #include "runtime/demo.h"
@@ -18,6 +22,7 @@ static uint32_t run;
 static uint32_t last_id;
 static uint32_t output_id;
 static bool overflowed;
+static pthread_mutex_t entering = PTHREAD_MUTEX_INITIALIZER;       /* live only */
 
 void objects_begin(void)
 {
@@ -59,6 +64,7 @@ static void describe(struct step *meet, uintptr_t address)
 {
     uint16_t thread;
     struct block *block;
+    meet->thread = runner_self->thread;
     meet->value = address;
     meet->other = REGION_OTHER;
     if (demo_holds(address)) {
@@ -81,11 +87,11 @@ static void describe(struct step *meet, uintptr_t address)
 static void meet(uint32_t object, enum object_kind kind, uintptr_t address, unsigned size, int32_t type)
 {
     struct step meet = { .phase = PHASE_MEET, .act = (uint8_t)kind, .object = object, .size = (uint8_t)size, .result = type };
-    met_in[object] = run;
     describe(&meet, address);
     carrier->record(runner_self, &meet);
-    if (kind == OBJECT_VARIABLE)
+    if (kind == OBJECT_VARIABLE && !carrier->live)
         race_meet(object);
+    __atomic_store_n(&met_in[object], run, __ATOMIC_RELEASE);
 }
 
 static struct granule *granule_at(uintptr_t key)
@@ -97,7 +103,7 @@ static struct granule *granule_at(uintptr_t key)
         if (granules[at].key == 0) {
             if (last_id + 1 >= WORLD_OBJECTS)
                 break;
-            granules[at].key = key;
+            __atomic_store_n(&granules[at].key, key, __ATOMIC_RELEASE);
             return &granules[at];
         }
     }
@@ -116,10 +122,34 @@ static struct part *part_of(struct granule *granule, unsigned offset, unsigned s
     if (id == 0)
         return NULL;
     granule->part[granule->parts] = (struct part){ (uint8_t)offset, (uint8_t)size, (uint16_t)id };
-    return &granule->part[granule->parts++];
+    struct part *part = &granule->part[granule->parts];
+    __atomic_store_n(&granule->parts, (uint8_t)(granule->parts + 1), __ATOMIC_RELEASE);
+    return part;
 }
 
-uint32_t object_variable(uintptr_t address, unsigned size, const struct granule **around)
+/* What has been entered and met already; 0 when the slow way must be gone. */
+static uint32_t known_variable(uintptr_t address, unsigned size)
+{
+    uintptr_t key = address >> 3;
+    size_t at = (key * 0x9E3779B97F4A7C15ull) >> 50;
+    for (unsigned probes = 0; probes < GRANULES; probes++, at = (at + 1) % GRANULES) {
+        const struct granule *granule = &granules[at];
+        uintptr_t found = __atomic_load_n(&granule->key, __ATOMIC_ACQUIRE);
+        if (found == 0)
+            return 0;
+        if (found != key)
+            continue;
+        unsigned parts = __atomic_load_n(&granule->parts, __ATOMIC_ACQUIRE);
+        for (unsigned k = 0; k < parts; k++)
+            if (granule->part[k].offset == (address & 7) && granule->part[k].size == size
+                && __atomic_load_n(&met_in[granule->part[k].object], __ATOMIC_ACQUIRE) == run)
+                return granule->part[k].object;
+        return 0;
+    }
+    return 0;
+}
+
+static uint32_t enter_variable(uintptr_t address, unsigned size, const struct granule **around)
 {
     struct granule *granule = granule_at(address >> 3);
     struct part *part = granule ? part_of(granule, address & 7, size) : NULL;
@@ -131,14 +161,43 @@ uint32_t object_variable(uintptr_t address, unsigned size, const struct granule 
     return part->object;
 }
 
-uint32_t object_sync(enum object_kind kind, const void *address, int32_t type)
+uint32_t object_variable(uintptr_t address, unsigned size, const struct granule **around)
+{
+    if (!carrier->live)
+        return enter_variable(address, size, around);
+    uint32_t object = known_variable(address, size);
+    if (object != 0)
+        return object;
+    pthread_mutex_lock(&entering);
+    object = enter_variable(address, size, around);
+    pthread_mutex_unlock(&entering);
+    return object;
+}
+
+static uint32_t known_sync(enum object_kind kind, uintptr_t key)
+{
+    size_t at = ((key >> 3) * 0x9E3779B97F4A7C15ull) >> 52;
+    for (unsigned probes = 0; probes < SYNCS; probes++, at = (at + 1) % SYNCS) {
+        uint32_t object = __atomic_load_n(&syncs[at].object, __ATOMIC_ACQUIRE);
+        if (object == 0)
+            return 0;
+        if (syncs[at].address == key && syncs[at].kind == kind)
+            return __atomic_load_n(&met_in[object], __ATOMIC_ACQUIRE) == run ? object : 0;
+    }
+    return 0;
+}
+
+static uint32_t enter_sync(enum object_kind kind, const void *address, int32_t type)
 {
     uintptr_t key = (uintptr_t)address;
     size_t at = ((key >> 3) * 0x9E3779B97F4A7C15ull) >> 52;
     for (unsigned probes = 0; probes < SYNCS; probes++, at = (at + 1) % SYNCS) {
         struct sync *sync = &syncs[at];
-        if (sync->object == 0)
-            *sync = (struct sync){ key, kind, new_id() };
+        if (sync->object == 0) {
+            sync->address = key;
+            sync->kind = kind;
+            __atomic_store_n(&sync->object, new_id(), __ATOMIC_RELEASE);
+        }
         if (sync->address != key || sync->kind != kind)
             continue;
         if (sync->object != 0 && met_in[sync->object] != run)
@@ -149,11 +208,36 @@ uint32_t object_sync(enum object_kind kind, const void *address, int32_t type)
     return 0;
 }
 
-uint32_t object_output(void)
+uint32_t object_sync(enum object_kind kind, const void *address, int32_t type)
+{
+    if (!runner_self)
+        return 0;
+    if (!carrier->live)
+        return enter_sync(kind, address, type);
+    uint32_t object = known_sync(kind, (uintptr_t)address);
+    if (object != 0)
+        return object;
+    pthread_mutex_lock(&entering);
+    object = enter_sync(kind, address, type);
+    pthread_mutex_unlock(&entering);
+    return object;
+}
+
+static uint32_t enter_output(void)
 {
     if (output_id == 0)
         output_id = new_id();
     if (met_in[output_id] != run)
         meet(output_id, OBJECT_OUTPUT, 0, 0, 0);
     return output_id;
+}
+
+uint32_t object_output(void)
+{
+    if (!carrier->live)
+        return enter_output();
+    pthread_mutex_lock(&entering);
+    uint32_t object = enter_output();
+    pthread_mutex_unlock(&entering);
+    return object;
 }

@@ -15,8 +15,9 @@
 
 extern const struct carrier carrier_kernel;
 
-/* Runs the demo's main on a thread of its own and obeys the lab until it quits or goes away. Returns an exit code. */
-int kernel_serve(struct channel *channel);
+/* Runs the demo's main on a thread of its own and obeys the lab, whose commands come through `socket`, until it quits or
+ * goes away. Returns an exit code. */
+int kernel_serve(struct channel *channel, int socket);
 
 /* A wrapped pthread_create or thrd_create: numbers the new thread, records `step` (ACT_CREATE), starts it. `attributes`
  * may be NULL. Returns 0 or an errno value. */

@@ -1,0 +1,378 @@
+/* kernel.c — real threads: numbers them, records what they do, holds them at their gates when the run is stepped.
+ *
+ * Time stamps follow happens-before: what lets others go (an unlock, a post, a create) is stamped before it is done, what
+ * waits for others after. So the lab, which merges the lanes by time, sees a lock given back before it is taken again. */
+#include "runtime/carrier/kernel.h"
+
+#include <errno.h>
+#include <linux/futex.h>
+#include <poll.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/dice.h"
+#include "runtime/demo.h"
+#include "runtime/faults.h"
+#include "runtime/heap.h"
+#include "runtime/objects.h"
+
+enum { THREADS = CHANNEL_GATES, SHARED_LANE = CHANNEL_LANES - 1, SECOND = 1000000000 };
+
+static struct channel *channel;
+static uint64_t begun;                              /* ns: when the run began */
+static _Atomic unsigned threads;                    /* numbers given out */
+static _Atomic pthread_t handles[THREADS];
+static _Atomic bool at_gate[THREADS], leaping[THREADS];
+static _Atomic bool held;                           /* gates are closed until somebody opens them */
+static pthread_mutex_t last_lane = PTHREAD_MUTEX_INITIALIZER;
+static pthread_key_t end_key;
+
+static uint64_t clock_now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (uint64_t)time.tv_sec * SECOND + (uint64_t)time.tv_nsec - begun;
+}
+
+/* ---- records ---- */
+
+static void emit(struct runner *self, struct step *step)
+{
+    step->serial = self->serial++;
+    step->thread = step->phase == PHASE_NAME || step->phase == PHASE_MEET ? step->thread : self->thread;
+    if (self->thread < SHARED_LANE) {
+        channel_offer(channel, self->thread, step);
+        return;
+    }
+    pthread_mutex_lock(&last_lane);
+    channel_offer(channel, SHARED_LANE, step);
+    pthread_mutex_unlock(&last_lane);
+}
+
+static void record(struct runner *self, const struct step *step)
+{
+    struct step copy = *step;
+    if (copy.phase != PHASE_TEXT)
+        copy.time = clock_now();
+    emit(self, &copy);
+}
+
+static void finish(enum outcome outcome, int32_t code, uintptr_t place, const char *text) __attribute__((noreturn));
+static void finish(enum outcome outcome, int32_t code, uintptr_t place, const char *text)
+{
+    static atomic_flag over = ATOMIC_FLAG_INIT;
+    if (atomic_flag_test_and_set(&over))
+        for (;;)
+            pause();                /* another thread has ended the program already */
+    struct step step = {
+        .phase = PHASE_OUTCOME, .act = (uint8_t)outcome, .result = code, .place = gate_place(place),
+        .thread = runner_self->thread,
+    };
+    gate_text(&step, text ? text : "", text ? strlen(text) : 0);
+    syscall(SYS_exit_group, 0);
+    abort();
+}
+
+/* ---- the gate ---- */
+
+static bool lets_others_go(enum act act)
+{
+    switch (act) {
+    case ACT_UNLOCK: case ACT_RWUNLOCK: case ACT_SPIN_UNLOCK: case ACT_SEM_POST: case ACT_SIGNAL: case ACT_BROADCAST:
+    case ACT_COND_WAIT: case ACT_COND_TIMEDWAIT: case ACT_CREATE: case ACT_BARRIER_WAIT: case ACT_ONCE_LEAVE: case ACT_END:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void futex(_Atomic uint32_t *word, int operation, uint32_t value)
+{
+    syscall(SYS_futex, word, operation, value, NULL, NULL, 0);
+}
+
+/* Waits for a permit, or until the gates are open for good. */
+static void hold(struct runner *self, enum act act)
+{
+    _Atomic uint32_t *gate = channel_gate(channel, self->thread % CHANNEL_GATES);
+    if (atomic_load(&leaping[self->thread])) {
+        if (!(act_traits(act) & ACT_SYNC))
+            return;
+        atomic_store(&leaping[self->thread], false);
+    }
+    atomic_store(&at_gate[self->thread], true);
+    for (;;) {
+        uint32_t permits = atomic_load(gate);
+        if (!atomic_load(&held) || (permits > 0 && atomic_compare_exchange_strong(gate, &permits, permits - 1)))
+            break;
+        if (permits == 0)
+            futex(gate, FUTEX_WAIT, 0);
+    }
+    atomic_store(&at_gate[self->thread], false);
+}
+
+static void stand(struct runner *self, struct step *step)
+{
+    bool stop = atomic_load_explicit(&held, memory_order_relaxed);
+    if (stop || (act_traits(step->act) & ACT_WAITS)) {
+        step->phase = PHASE_ABOUT;
+        step->time = clock_now();
+        emit(self, step);
+    }
+    if (stop)
+        hold(self, step->act);
+    step->time = clock_now();
+}
+
+static bool enter(struct runner *self, struct step *step)
+{
+    gate_settle(self);
+    stand(self, step);
+    return true;
+}
+
+static void leave(struct runner *self, struct step *step)
+{
+    step->phase = PHASE_DONE;
+    if (!lets_others_go(step->act))
+        step->time = clock_now();
+    emit(self, step);
+}
+
+/* Others' stacks and all of the heap: who can reach what is not followed here. A thread's own stack is its own. */
+static bool shares(struct runner *self, uintptr_t address)
+{
+    if (demo_holds_data(address))
+        return true;
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+    (void)self;
+    return address - here > ((uintptr_t)8 << 20) && !demo_holds(address);
+}
+
+static void accessed(struct runner *self, struct step *step, const struct granule *around, int order)
+{
+    (void)around;
+    (void)order;
+    step->phase = PHASE_DONE;
+    emit(self, step);
+}
+
+const struct carrier carrier_kernel = {
+    .live = true, .enter = enter, .leave = leave, .shares = shares, .access = stand, .accessed = accessed,
+    .record = record, .now = clock_now, .finish = finish,
+};
+
+/* ---- threads ---- */
+
+uint32_t kernel_number_of(pthread_t handle)
+{
+    for (unsigned t = atomic_load(&threads); t-- > 0; )
+        if (t < THREADS && atomic_load(&handles[t]) == handle)
+            return t;
+    return UINT32_MAX;
+}
+
+static struct runner *new_runner(unsigned number)
+{
+    struct runner *runner = calloc(1, sizeof *runner);
+    if (runner)
+        runner_begin(runner, (uint16_t)number);
+    return runner;
+}
+
+/* However a thread ends, this is called for it. */
+static void at_thread_end(void *opaque)
+{
+    struct runner *self = opaque;
+    gate_settle(self);
+    struct step step = gate_step(ACT_END, 0, 0);
+    enter(self, &step);
+    step.result = 0;
+    leave(self, &step);
+    runner_self = NULL;
+    free(self);
+}
+
+static void begin_thread(struct runner *self)
+{
+    runner_self = self;
+    faults_begin_thread();
+    pthread_setspecific(end_key, self);
+    atomic_store(&handles[self->thread], pthread_self());
+}
+
+static void *run_thread(void *opaque)
+{
+    struct runner *self = opaque;
+    begin_thread(self);
+    uintptr_t function = self->function_c11 ? (uintptr_t)self->function_c11 : (uintptr_t)self->function;
+    struct step step = gate_step(ACT_START, 0, function + 1);
+    enter(self, &step);
+    step.result = 0;
+    leave(self, &step);
+    if (self->function_c11)
+        return (void *)(intptr_t)self->function_c11(self->argument);
+    return self->function(self->argument);
+}
+
+int kernel_create(pthread_t *handle, const pthread_attr_t *attributes, void *function, bool c11, void *argument,
+                  struct step *step)
+{
+    if (!runner_self)
+        return EAGAIN;
+    enter(runner_self, step);
+    unsigned number = atomic_fetch_add(&threads, 1);
+    struct runner *child = number < THREADS ? new_runner(number) : NULL;
+    if (!child)
+        return EAGAIN;
+    child->function = c11 ? NULL : (void *(*)(void *))function;
+    child->function_c11 = c11 ? (int (*)(void *))function : NULL;
+    child->argument = argument;
+    step->other = number;
+    step->result = 0;
+    leave(runner_self, step);           /* before the thread's own first record */
+    int result = pthread_create(handle, attributes, run_thread, child);
+    if (result != 0)
+        free(child);
+    return result;
+}
+
+static void *run_main(void *opaque)
+{
+    static char name[] = "demo";
+    char *arguments[] = { name, NULL };
+    begin_thread(opaque);
+    int code = demo.main(1, arguments, environ);
+    gate_settle(runner_self);
+    struct step step = gate_step(ACT_EXIT, 0, 0);
+    step.value = (uint64_t)code;
+    enter(runner_self, &step);
+    step.result = 0;
+    leave(runner_self, &step);
+    finish(OUTCOME_EXITED, code & 0xff, 0, NULL);
+}
+
+static void after_fork(void)
+{
+    runner_self = NULL;
+}
+
+static bool begin_program(void)
+{
+    pthread_t handle;
+    carrier = &carrier_kernel;
+    begun += clock_now();
+    objects_begin();
+    pthread_key_create(&end_key, at_thread_end);
+    pthread_atfork(NULL, NULL, after_fork);
+    atomic_store(&held, true);
+    atomic_store(&threads, 1);
+    struct runner *runner = new_runner(0);
+    return runner && pthread_create(&handle, NULL, run_main, runner) == 0;
+}
+
+/* ---- commands ---- */
+
+static void permit(unsigned thread)
+{
+    _Atomic uint32_t *gate = channel_gate(channel, thread);
+    atomic_fetch_add(gate, 1);
+    futex(gate, FUTEX_WAKE, 1);
+}
+
+static void open_gates(void)
+{
+    atomic_store(&held, false);
+    for (unsigned t = 0; t < atomic_load(&threads) && t < THREADS; t++)
+        permit(t);
+}
+
+/* One of the threads that stand at their gates. */
+static bool permit_any(struct dice *dice)
+{
+    unsigned waiting[THREADS], count = 0;
+    for (unsigned t = 0; t < atomic_load(&threads) && t < THREADS; t++)
+        if (atomic_load(&at_gate[t]) && atomic_load(channel_gate(channel, t)) == 0)
+            waiting[count++] = t;
+    if (count > 0)
+        permit(waiting[dice_below(dice, count)]);
+    return count > 0;
+}
+
+static int release(const struct command *command, bool leap)
+{
+    unsigned thread = command->thread;
+    if (thread >= atomic_load(&threads) || thread >= THREADS || !atomic_load(&at_gate[thread]))
+        return EAGAIN;
+    atomic_store(&leaping[thread], leap);
+    permit(thread);
+    return 0;
+}
+
+/* Answers go through the last lane, which no single thread owns. */
+static void answer(const struct command *command, int result)
+{
+    struct step mark = { .phase = PHASE_MARK, .value = command->number, .result = result, .time = clock_now() };
+    pthread_mutex_lock(&last_lane);
+    channel_offer(channel, SHARED_LANE, &mark);
+    pthread_mutex_unlock(&last_lane);
+}
+
+struct control {
+    struct dice dice;
+    uint64_t pace;                      /* gates per second; 0: held, or free */
+    bool begun;
+};
+
+static int obey(struct control *control, const struct command *command)
+{
+    if (command->kind != COMMAND_BEGIN && !control->begun)
+        return ESRCH;
+    switch (command->kind) {
+    case COMMAND_BEGIN:
+        if (control->begun)
+            return EALREADY;            /* a live run cannot be taken back: another host begins anew */
+        control->dice.state = command->argument;
+        control->begun = begin_program();
+        return control->begun ? 0 : EAGAIN;
+    case COMMAND_STEP:
+        return release(command, false);
+    case COMMAND_LEAP:
+        return release(command, true);
+    case COMMAND_NEXT:
+        return permit_any(&control->dice) ? 0 : EAGAIN;
+    case COMMAND_RUN:
+        open_gates();
+        return 0;
+    case COMMAND_PACE:
+        atomic_store(&held, true);
+        control->pace = command->argument;
+        return 0;
+    default:
+        return ENOSYS;
+    }
+}
+
+int kernel_serve(struct channel *road, int socket)
+{
+    static struct command command;
+    struct control control = { .pace = 0 };
+    channel = road;
+    for (;;) {
+        struct pollfd fd = { .fd = socket, .events = POLLIN };
+        int timeout = control.pace && atomic_load(&held) ? (int)(1000 / control.pace) : -1;
+        int count = poll(&fd, 1, timeout);
+        if (count == 0)
+            permit_any(&control.dice);
+        if (count <= 0)
+            continue;
+        if (!channel_receive(channel, &command) || command.kind == COMMAND_QUIT)
+            return 0;
+        answer(&command, obey(&control, &command));
+    }
+}
