@@ -18,8 +18,9 @@ const char *tell_thread(const struct tell *tell, uint16_t thread, char *out, siz
 const char *tell_about(const struct tell *tell, uint16_t thread, char *out, size_t room);      /* "about to lock b — would block" */
 const char *tell_wait(const struct tell *tell, uint16_t thread, char *out, size_t room);       /* "waits for ① to unlock b (line 14)"; "" if it does not wait */
 const char *tell_step(const struct tell *tell, const struct step *step, char *out, size_t room);   /* "② writes share = 1 (race.c:11)" */
-const char *tell_mark(const struct tell *tell, const struct step *step, char *out, size_t room);   /* for a lane: "R share 0" */
+const char *tell_mark(const struct tell *tell, const struct step *step, char *out, size_t room);   /* for a lane: "R share 0"; of a PHASE_ABOUT "W share 0→?" */
 const char *tell_race(const struct tell *tell, const struct session_race *race, char *out, size_t room);
+const char *tell_race_short(const struct tell *tell, const struct session_race *race, char *out, size_t room);    /* "① line 11 ∥ ② line 11" */
 const char *tell_outcome(const struct tell *tell, char *out, size_t room);     /* how it ended: the cycle of a deadlock, a crash's line */
 
 #endif

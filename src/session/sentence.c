@@ -1,0 +1,98 @@
+/* sentence.c — building sentences; see sentence.h. */
+#include "session/sentence.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct sentence sentence_begin(char *out, size_t room)
+{
+    if (room > 0)
+        out[0] = '\0';
+    return (struct sentence){ out, room, 0 };
+}
+
+/* A character must not be cut in its middle: drop its beginning too. */
+static size_t whole_characters(const char *text, size_t length)
+{
+    size_t at = length;
+    while (at > 0 && ((unsigned char)text[at - 1] & 0xc0) == 0x80)
+        at--;
+    if (at == 0 || !((unsigned char)text[at - 1] & 0x80))
+        return length;
+    unsigned char head = (unsigned char)text[at - 1];
+    size_t wanted = head >= 0xf0 ? 4 : head >= 0xe0 ? 3 : 2;
+    return at - 1 + wanted <= length ? length : at - 1;
+}
+
+void sentence_add(struct sentence *sentence, const char *format, ...)
+{
+    if (sentence->used + 1 >= sentence->room)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    size_t left = sentence->room - sentence->used;
+    int length = vsnprintf(sentence->out + sentence->used, left, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        return;
+    if ((size_t)length < left) {
+        sentence->used += (size_t)length;
+        return;
+    }
+    size_t kept = whole_characters(sentence->out, sentence->room - 1);
+    sentence->out[kept] = '\0';
+    sentence->used = sentence->room - 1;        /* full: nothing more is added */
+}
+
+void sentence_object(struct sentence *sentence, const struct tell *tell, uint32_t object)
+{
+    char name[96];
+    sentence_add(sentence, "`%s`", session_object_name(tell->session, object, name, sizeof name));
+}
+
+void sentence_actor(struct sentence *sentence, const struct tell *tell, uint16_t thread)
+{
+    char name[16];
+    if (thread == 0)
+        sentence_add(sentence, "main");
+    else
+        sentence_add(sentence, "%s", tell_thread(tell, thread, name, sizeof name));
+}
+
+void sentence_line(struct sentence *sentence, const struct tell *tell, uint64_t place)
+{
+    struct place where;
+    if (place != 0 && session_place(tell->session, place, &where) && where.line > 0)
+        sentence_add(sentence, " (line %d)", where.line);
+}
+
+void sentence_value(struct sentence *sentence, const struct tell *tell, const struct step *step)
+{
+    char value[64];
+    sentence_add(sentence, "%s", session_object_value(tell->session, step->object, step->value, value, sizeof value));
+}
+
+/* The second object of an act is a mutex or, of acts on threads, a thread. */
+static void add_other(struct sentence *sentence, const struct tell *tell, const struct step *step)
+{
+    bool about_to_be_born = step->act == ACT_CREATE && step->phase == PHASE_ABOUT;
+    if (act_object(step->act) != OBJECT_THREAD)
+        sentence_object(sentence, tell, step->other);
+    else if (about_to_be_born)
+        sentence_actor(sentence, tell, session_world(tell->session)->threads);
+    else
+        sentence_actor(sentence, tell, (uint16_t)step->other);
+}
+
+void sentence_phrase(struct sentence *sentence, const struct tell *tell, const struct step *step, const char *phrase)
+{
+    for (const char *at = phrase; *at; at++) {
+        if (*at == '%')
+            sentence_object(sentence, tell, step->object);
+        else if (*at == '&')
+            add_other(sentence, tell, step);
+        else
+            sentence_add(sentence, "%c", *at);
+    }
+}

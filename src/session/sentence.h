@@ -1,0 +1,27 @@
+/* sentence.h — a text that grows at its end into a buffer of fixed size; what does not fit is left out, whole characters
+ * at a time. Private to session/'s tell*.c. Threads: any. Memory: the caller's buffer. */
+#ifndef SESSION_SENTENCE_H
+#define SESSION_SENTENCE_H
+
+#include <stddef.h>
+
+#include "session/tell.h"
+
+struct sentence {
+    char *out;
+    size_t room, used;
+};
+
+struct sentence sentence_begin(char *out, size_t room);
+void sentence_add(struct sentence *sentence, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* A name from the program, in back-ticks; a thread as an actor: "main", "①"; " (line 14)" or nothing. */
+void sentence_object(struct sentence *sentence, const struct tell *tell, uint32_t object);
+void sentence_actor(struct sentence *sentence, const struct tell *tell, uint16_t thread);
+void sentence_line(struct sentence *sentence, const struct tell *tell, uint64_t place);
+void sentence_value(struct sentence *sentence, const struct tell *tell, const struct step *step);
+
+/* The phrase of kinds.h with `%` and `&` filled in from the step. */
+void sentence_phrase(struct sentence *sentence, const struct tell *tell, const struct step *step, const char *phrase);
+
+#endif

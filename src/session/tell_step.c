@@ -1,0 +1,220 @@
+/* tell_step.c — what a thread has just done, as a sentence and as a lane's mark. Most sentences come from the phrases of
+ * trace/kinds.h, put into the third person; here stands only what a result adds. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "session/sentence.h"
+
+/* What lanes call an act; the rest use the first word of the phrase. */
+static const char *const marks[ACTS] = {
+    [ACT_READ] = "R", [ACT_WRITE] = "W", [ACT_ATOMIC_LOAD] = "load", [ACT_ATOMIC_STORE] = "store",
+    [ACT_ATOMIC_UPDATE] = "update", [ACT_MUTEX_INIT] = "init", [ACT_RWLOCK_INIT] = "init", [ACT_SPIN_INIT] = "init",
+    [ACT_COND_INIT] = "init", [ACT_BARRIER_INIT] = "init", [ACT_SEM_INIT] = "init", [ACT_TRYLOCK] = "try",
+    [ACT_TIMEDLOCK] = "lock", [ACT_RDLOCK] = "rdlock", [ACT_TRYRDLOCK] = "try rd", [ACT_TIMEDRDLOCK] = "rdlock",
+    [ACT_WRLOCK] = "wrlock", [ACT_TRYWRLOCK] = "try wr", [ACT_TIMEDWRLOCK] = "wrlock", [ACT_SPIN_TRYLOCK] = "try",
+    [ACT_SEM_WAIT] = "take", [ACT_SEM_TRYWAIT] = "try", [ACT_SEM_TIMEDWAIT] = "take", [ACT_SEM_POST] = "give",
+    [ACT_ONCE_ENTER] = "once", [ACT_ONCE_LEAVE] = "done", [ACT_TESTCANCEL] = "cancelled?", [ACT_MALLOC] = "malloc",
+    [ACT_FREE] = "free", [ACT_EXIT] = "exit",
+};
+
+static bool is_access(const struct step *step)
+{
+    return act_traits(step->act) & (ACT_READS | ACT_WRITES);
+}
+
+static bool is_thread_act(const struct step *step)
+{
+    return act_object(step->act) == OBJECT_THREAD;
+}
+
+/* "try to lock" → "tries to lock": the first word gets its ending. */
+static void third_person(const char *phrase, char *out, size_t room)
+{
+    size_t verb = strcspn(phrase, " ,");
+    bool consonant_y = verb > 1 && phrase[verb - 1] == 'y' && !strchr("aeiou", phrase[verb - 2]);
+    bool hisses = verb > 1 && phrase[verb - 1] == 'h' && strchr("cs", phrase[verb - 2]);
+    if (consonant_y)
+        snprintf(out, room, "%.*sies%s", (int)verb - 1, phrase, phrase + verb);
+    else
+        snprintf(out, room, "%.*s%s%s", (int)verb, phrase, hisses ? "es" : "s", phrase + verb);
+}
+
+static void add_access(struct sentence *sentence, const struct tell *tell, const struct step *step)
+{
+    if (step->act == ACT_ATOMIC_UPDATE && step->result) {
+        sentence_add(sentence, ": it is ");
+        sentence_value(sentence, tell, step);
+        sentence_add(sentence, ", not what was expected; left as it is");
+        return;
+    }
+    sentence_add(sentence, (act_traits(step->act) & ACT_WRITES) ? " = " : ": ");
+    sentence_value(sentence, tell, step);
+}
+
+/* What the call answered, where that is worth a word. */
+static const char *answer(const struct step *step)
+{
+    switch (step->result) {
+    case EBUSY:
+        return ": it is taken";
+    case EAGAIN:
+        return step->act == ACT_SEM_TRYWAIT ? ": there is none" : ": no room for another";
+    case ETIMEDOUT:
+        return ": its time ran out";
+    case EDEADLK:
+        return ": refused, it would wait for itself for ever";
+    case EPERM:
+        return ": refused, it does not hold it";
+    case ESRCH:
+        return ": there is no such thread";
+    case EINVAL:
+        return ": refused, that is not valid";
+    case EOWNERDEAD:
+        return ": its last owner ended while it held it";
+    default:
+        return "";
+    }
+}
+
+static void add_result(struct sentence *sentence, const struct tell *tell, const struct step *step)
+{
+    switch (step->act) {
+    case ACT_SIGNAL:
+        if (step->value == NOBODY) {
+            sentence_add(sentence, ": nobody waits, the signal is lost");
+        } else {
+            sentence_add(sentence, ": wakes ");
+            sentence_actor(sentence, tell, (uint16_t)step->value);
+        }
+        break;
+    case ACT_BROADCAST:
+        if (step->value == 0)
+            sentence_add(sentence, ": nobody waits, it is lost");
+        else
+            sentence_add(sentence, ": wakes %u", (unsigned)step->value);
+        break;
+    case ACT_BARRIER_WAIT:
+        if (step->result == -1)
+            sentence_add(sentence, " as the last: it opens");
+        break;
+    case ACT_COND_WAKE:
+        if (step->way == WAY_SPURIOUS)
+            sentence_add(sentence, ", though nobody has signalled");
+        else
+            sentence_add(sentence, "%s", answer(step));
+        break;
+    case ACT_ONCE_ENTER:
+        sentence_add(sentence, step->result == 1 ? ": it is the first" : ": it has run");
+        break;
+    case ACT_SEM_GETVALUE:
+        sentence_add(sentence, ": %llu", (unsigned long long)step->value);
+        break;
+    case ACT_PRINT:
+        break;
+    default:
+        sentence_add(sentence, "%s", answer(step));
+    }
+}
+
+/* The bytes that the step at the cursor printed are the last of what has been printed; of other steps they are not known. */
+static void add_printed(struct sentence *sentence, const struct tell *tell, const struct step *step)
+{
+    size_t length;
+    const char *output = session_output(tell->session, &length);
+    const struct step *latest = session_step(tell->session, session_cursor(tell->session));
+    if (!latest || latest->serial != step->serial || latest->thread != step->thread || step->value > length)
+        return;
+    sentence_add(sentence, ": \"");
+    for (const char *at = output + length - step->value; at < output + length; at++) {
+        if (*at == '\n' && at + 1 == output + length)
+            break;
+        if (*at == '\n')
+            sentence_add(sentence, "\\n");
+        else
+            sentence_add(sentence, "%c", (unsigned char)*at < ' ' || *at == 127 ? '?' : *at);
+    }
+    sentence_add(sentence, "\"");
+}
+
+static void add_where(struct sentence *sentence, const struct tell *tell, uint64_t place)
+{
+    struct place where;
+    if (place == 0 || !session_place(tell->session, place, &where) || where.line <= 0)
+        return;
+    const char *slash = strrchr(where.file, '/');
+    sentence_add(sentence, " (%s:%d)", slash ? slash + 1 : where.file, where.line);
+}
+
+const char *tell_step(const struct tell *tell, const struct step *step, char *out, size_t room)
+{
+    char phrase[120];
+    struct sentence sentence = sentence_begin(out, room);
+    third_person(act_phrase(step->act), phrase, sizeof phrase);
+    sentence_actor(&sentence, tell, step->thread);
+    sentence_add(&sentence, " ");
+    sentence_phrase(&sentence, tell, step, phrase);
+    if (is_access(step))
+        add_access(&sentence, tell, step);
+    else
+        add_result(&sentence, tell, step);
+    if (step->act == ACT_PRINT)
+        add_printed(&sentence, tell, step);
+    add_where(&sentence, tell, step->place);
+    return out;
+}
+
+/* Done: "R share 0", "W share 1". Still to come: a read says nothing of its value, a write what it will replace. */
+static void mark_access(struct sentence *sentence, const struct tell *tell, const struct step *step)
+{
+    char value[64];
+    if (step->phase != PHASE_ABOUT) {
+        sentence_add(sentence, " ");
+        sentence_value(sentence, tell, step);
+        if (step->act == ACT_ATOMIC_UPDATE && step->result)
+            sentence_add(sentence, tell->ascii ? " no" : " ✗");
+        return;
+    }
+    if (!(act_traits(step->act) & ACT_WRITES) || step->object >= WORLD_OBJECTS)
+        return;
+    const struct world_object *variable = &session_world(tell->session)->object[step->object];
+    sentence_add(sentence, " %s%s?",
+                 variable->changed ? session_object_value(tell->session, step->object, variable->value, value, sizeof value) : "",
+                 tell->ascii ? "->" : "→");
+}
+
+static void mark_word(struct sentence *sentence, const struct step *step)
+{
+    const char *phrase = act_phrase(step->act);
+    if (marks[step->act % ACTS])
+        sentence_add(sentence, "%s", marks[step->act % ACTS]);
+    else
+        sentence_add(sentence, "%.*s", (int)strcspn(phrase, " ,"), phrase);
+}
+
+const char *tell_mark(const struct tell *tell, const struct step *step, char *out, size_t room)
+{
+    char name[96];
+    struct sentence sentence = sentence_begin(out, room);
+    mark_word(&sentence, step);
+    if (is_thread_act(step)) {
+        uint16_t other = (uint16_t)step->other;
+        if (step->act == ACT_CREATE && step->phase == PHASE_ABOUT)
+            other = session_world(tell->session)->threads;
+        sentence_add(&sentence, "%s", other == 0 ? " main" : tell_thread(tell, other, name, sizeof name));
+        return out;
+    }
+    enum object_kind kind = act_object(step->act);
+    if (kind != OBJECT_NONE && kind != OBJECT_OUTPUT)
+        sentence_add(&sentence, " %s", session_object_name(tell->session, step->object, name, sizeof name));
+    if (is_access(step)) {
+        mark_access(&sentence, tell, step);
+    } else if (step->phase != PHASE_ABOUT) {
+        if (step->act == ACT_SIGNAL && step->value != NOBODY)
+            sentence_add(&sentence, "%s%s", tell->ascii ? "->" : "→",
+                         tell_thread(tell, (uint16_t)step->value, name, sizeof name));
+        else if ((step->act == ACT_SIGNAL && step->value == NOBODY) || *answer(step))
+            sentence_add(&sentence, tell->ascii ? " no" : " ✗");
+    }
+    return out;
+}
