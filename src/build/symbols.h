@@ -22,6 +22,7 @@ struct place {
 struct value_type {
     enum { VALUE_UNSIGNED, VALUE_SIGNED, VALUE_BOOL, VALUE_CHAR, VALUE_FLOAT, VALUE_POINTER, VALUE_ENUM, VALUE_OTHER } kind;
     unsigned size;
+    uint64_t die;           /* of an enumeration: where its names are in the debug information */
 };
 
 struct symbols *symbols_open(const char *path, struct err *err);
