@@ -1,0 +1,242 @@
+/* picture.c — finds each object's picture, and sees that those that matter now have a place; see picture.h. */
+#include "view/picture.h"
+
+#include <stdlib.h>
+
+#include "view/pictures/pictures.h"
+#include "view/say.h"
+
+static const struct picture *const pictures[OBJECT_KINDS] = {
+    [OBJECT_THREAD] = &picture_of_thread,
+    [OBJECT_VARIABLE] = &picture_of_variable,
+    [OBJECT_MUTEX] = &picture_of_mutex,
+    [OBJECT_RWLOCK] = &picture_of_rwlock,
+    [OBJECT_SPIN] = &picture_of_spin,
+    [OBJECT_CONDITION] = &picture_of_condition,
+    [OBJECT_BARRIER] = &picture_of_barrier,
+    [OBJECT_SEMAPHORE] = &picture_of_semaphore,
+    [OBJECT_ONCE] = &picture_of_once,
+    [OBJECT_OUTPUT] = &picture_of_output,
+};
+
+enum { MARK = 2, GAP = 2, COLUMN = 50, NAME_LEAST = 6, NAME_MOST = 20, PLACES = 16 };
+
+const struct picture *picture_of(enum object_kind kind)
+{
+    return (unsigned)kind < OBJECT_KINDS ? pictures[kind] : NULL;
+}
+
+static enum object_kind kind_of(const struct scene *scene, uint32_t id)
+{
+    return id < WORLD_OBJECTS ? scene->world->object[id].kind : OBJECT_NONE;
+}
+
+int picture_rows(const struct scene *scene, uint32_t id)
+{
+    const struct picture *picture = picture_of(kind_of(scene, id));
+    if (!picture)
+        return 0;
+    return picture->rows ? picture->rows(scene, id) : 1;
+}
+
+bool picture_changed(const struct scene *scene, uint32_t id)
+{
+    return scene->world->step > 0 && scene->world->object[id].changed == scene->world->step;
+}
+
+void picture_draw(const struct scene *scene, uint32_t id, int name_columns, struct pane *pane)
+{
+    char name[96], cut[120];
+    const struct picture *picture = picture_of(kind_of(scene, id));
+    if (!picture)
+        return;
+    bool changed = picture_changed(scene, id);
+    session_object_name(scene->tell.session, id, name, sizeof name);
+    if (changed)
+        pane_put(pane, 0, 0, LOOK_CHANGED, glyph(pane, "›", ">"));
+    pane_put(pane, 0, MARK, changed ? LOOK_CHANGED : LOOK_STRONG, say_cut(pane, name, name_columns, cut, sizeof cut));
+    struct pane state = pane_part(pane, 0, MARK + name_columns + GAP, pane->rows, pane->columns - MARK - name_columns - GAP);
+    picture->draw(scene, id, &state);
+    if (changed && scene->flash)
+        pane_reverse(pane, 0, MARK, name_columns);
+}
+
+/* ---- which of them, and where ---- */
+
+struct shown {
+    uint32_t id;
+    int rows;
+    bool kept;
+};
+
+/* The higher, the sooner it gets a place. */
+static uint32_t weight(const struct scene *scene, uint32_t id)
+{
+    const struct world *world = scene->world;
+    const struct world_object *object = &world->object[id];
+    uint32_t points = object->changed;
+    if (object->kind != OBJECT_VARIABLE)
+        points += world->step / 2;
+    if (object->owner != NOBODY || picture_changed(scene, id))
+        points += world->step;
+    for (uint16_t t = 0; t < world->threads; t++)
+        if (world->thread[t].phase == THREAD_AT_GATE && world->thread[t].about.object == id)
+            points += world->step;
+    return object->destroyed ? 0 : points;
+}
+
+static size_t list_objects(const struct scene *scene, struct shown *list)
+{
+    size_t count = 0;
+    for (uint32_t k = 0; k < scene->world->objects && k < WORLD_OBJECTS; k++) {
+        uint32_t id = scene->world->met[k];
+        int rows = picture_rows(scene, id);
+        if (rows > 0)
+            list[count++] = (struct shown){ id, rows, true };
+    }
+    return count;
+}
+
+static int rows_of(const struct shown *list, size_t count)
+{
+    int rows = 0;
+    for (size_t k = 0; k < count; k++)
+        rows += list[k].kept ? list[k].rows : 0;
+    return rows;
+}
+
+/* Drops the least weighty until the others fit. */
+static size_t drop_until(const struct scene *scene, struct shown *list, size_t count, int room)
+{
+    size_t dropped = 0;
+    while (rows_of(list, count) > room) {
+        size_t least = count;
+        uint32_t least_weight = UINT32_MAX;
+        for (size_t k = 0; k < count; k++) {
+            uint32_t points = list[k].kept ? weight(scene, list[k].id) : UINT32_MAX;
+            if (points < least_weight) {
+                least = k;
+                least_weight = points;
+            }
+        }
+        if (least == count)
+            break;
+        list[least].kept = false;
+        dropped++;
+    }
+    return dropped;
+}
+
+static int name_columns(const struct scene *scene, const struct shown *list, size_t count)
+{
+    int widest = NAME_LEAST;
+    for (size_t k = 0; k < count; k++) {
+        char name[96];
+        int columns = text_columns(session_object_name(scene->tell.session, list[k].id, name, sizeof name));
+        if (list[k].kept && columns > widest)
+            widest = columns;
+    }
+    return widest < NAME_MOST ? widest : NAME_MOST;
+}
+
+/* Fills columns from the top, so that an object keeps its place while others change. False: they do not fit. */
+static bool place(const struct scene *scene, const struct shown *list, size_t count, int columns, struct pane *pane)
+{
+    int wide = pane->columns / columns, row = 0, column = 0, name = name_columns(scene, list, count);
+    for (size_t k = 0; k < count; k++) {
+        if (!list[k].kept)
+            continue;
+        if (row + list[k].rows > pane->rows) {
+            row = 0;
+            column++;
+        }
+        if (column >= columns)
+            return false;
+        struct pane part = pane_part(pane, row, column * wide, list[k].rows, wide - (columns > 1));
+        picture_draw(scene, list[k].id, name, &part);
+        row += list[k].rows;
+    }
+    return true;
+}
+
+void pictures_draw(const struct scene *scene, struct pane *pane)
+{
+    struct shown *list = calloc(WORLD_OBJECTS, sizeof *list);
+    if (!list || pane->rows <= 0 || pane->columns <= 0) {
+        free(list);
+        return;
+    }
+    size_t count = list_objects(scene, list);
+    int columns = 1, all = rows_of(list, count);
+    while (columns * pane->rows < all && pane->columns / (columns + 1) >= COLUMN)
+        columns++;
+    size_t dropped = drop_until(scene, list, count, columns * pane->rows);
+    while (!place(scene, list, count, columns, pane)) {      /* a tall one at a column's end leaves a hole: make room for it */
+        pane_clear(pane);
+        dropped += drop_until(scene, list, count, rows_of(list, count) - 1);
+    }
+    if (count == 0)
+        pane_put(pane, 0, MARK, LOOK_DIM, "nothing shared has been touched yet");
+    if (dropped > 0)
+        pane_printf(pane, pane->rows - 1, pane->columns - 10, LOOK_DIM, " +%zu more", dropped);
+    free(list);
+}
+
+int pictures_rows(const struct scene *scene, int columns)
+{
+    struct shown *list = calloc(WORLD_OBJECTS, sizeof *list);
+    if (!list)
+        return 1;
+    int all = rows_of(list, list_objects(scene, list)), split = columns / COLUMN > 1 ? columns / COLUMN : 1;
+    free(list);
+    return all > split ? (all + split - 1) / split : 1;
+}
+
+/* ---- for pictures/ ---- */
+
+int picture_thread(const struct scene *scene, struct pane *pane, int row, int column, uint16_t thread)
+{
+    char name[16];
+    return pane_put(pane, row, column, say_thread_look(thread),
+                    thread == 0 ? "main" : tell_thread(&scene->tell, thread, name, sizeof name));
+}
+
+int picture_threads(const struct scene *scene, struct pane *pane, int row, int column, const uint16_t *threads, size_t count)
+{
+    for (size_t k = 0; k < count; k++) {
+        column = picture_thread(scene, pane, row, column, threads[k]);
+        column += k + 1 < count;
+    }
+    return column;
+}
+
+int picture_queue(const struct scene *scene, struct pane *pane, int row, int column, uint32_t id, const char *word)
+{
+    uint16_t waiters[32];
+    size_t count = world_waiters(scene->world, id, waiters, sizeof waiters / sizeof *waiters);
+    if (count == 0)
+        return column;
+    column = pane_printf(pane, row, column + 2, LOOK_BLOCKED, "%s: ", word);
+    return picture_threads(scene, pane, row, column, waiters, count);
+}
+
+int picture_lock(const struct scene *scene, struct pane *pane, uint32_t id)
+{
+    const struct world_object *lock = &scene->world->object[id];
+    enum look look = picture_changed(scene, id) ? LOOK_CHANGED : LOOK_PLAIN;
+    if (lock->destroyed)
+        return pane_put(pane, 0, 0, LOOK_DIM, glyph(pane, "✗ destroyed", "x destroyed"));
+    if (lock->owner == NOBODY)
+        return pane_put(pane, 0, 0, look, glyph(pane, "◇ free", "o free"));
+    int column = pane_put(pane, 0, 0, look, glyph(pane, "◆ held by ", "# held by "));
+    return picture_thread(scene, pane, 0, column, lock->owner);
+}
+
+int picture_places(struct pane *pane, int row, int column, enum look look, uint64_t full, uint64_t of)
+{
+    if (of > PLACES)
+        return column;
+    for (uint64_t k = 0; k < of; k++)
+        column = pane_put(pane, row, column, look, k < full ? glyph(pane, "●", "*") : glyph(pane, "○", "."));
+    return column + (of > 0);
+}
