@@ -1,0 +1,294 @@
+/* lanes.c — thread lanes and the time line; see lanes.h. */
+#include "view/lanes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "view/lanes_waits.h"
+#include "view/pictures/pictures.h"
+#include "view/say.h"
+
+enum {
+    LABEL = 10, LABEL_WIDE = 16, STATE = 9,     /* columns left and right of the track */
+    MARK_MOST = 22, AHEAD_LEAST = 8,            /* of one step; of what comes next */
+    VISIBLE = 256,                              /* steps that a track can show */
+};
+
+/* Where everything stands; made anew for each drawing. */
+struct track {
+    int left, columns;              /* of the pane */
+    int end;                        /* where the latest step's column ends and what comes next begins */
+    uint32_t first, last;           /* steps shown: [first, last]; first > last: none */
+    int at[VISIBLE + 1];            /* column of step first + k, from `left` */
+};
+
+static const char *mark_of(const struct scene *scene, const struct pane *pane, const struct step *step, char *out, size_t room)
+{
+    char text[128];
+    return say_cut(pane, tell_mark(&scene->tell, step, text, sizeof text), MARK_MOST, out, room);
+}
+
+/* What stands behind the lane's end: the next action, or why there is none. */
+static const char *ahead_of(const struct scene *scene, const struct lanes *lanes, const struct pane *pane, uint16_t thread,
+                            char *out, size_t room)
+{
+    char text[256];
+    const struct world_thread *self = &scene->world->thread[thread];
+    out[0] = '\0';
+    if (self->phase != THREAD_AT_GATE || lanes->quiet)
+        return out;
+    if (*tell_wait(&scene->tell, thread, text, sizeof text))
+        return say_plain(text, out, room);
+    snprintf(out, room, "%s %s", glyph(pane, "▶", ">"), tell_mark(&scene->tell, &self->about, text, sizeof text));
+    return out;
+}
+
+static uint16_t top_thread(const struct scene *scene, const struct lanes *lanes, int rows)
+{
+    uint16_t watched = lanes->selected != NOBODY ? lanes->selected : scene->world->current;
+    int hidden = scene->world->threads - rows;
+    if (hidden <= 0 || watched == NOBODY)
+        return 0;
+    int top = watched - rows / 2;
+    return (uint16_t)(top < 0 ? 0 : top > hidden ? hidden : top);
+}
+
+static int lane_rows(const struct pane *pane)
+{
+    return pane->rows > 1 ? pane->rows - 1 : pane->rows;
+}
+
+static int ahead_columns(const struct scene *scene, const struct lanes *lanes, const struct pane *pane, int most)
+{
+    char text[256];
+    int widest = AHEAD_LEAST, rows = lane_rows(pane);
+    uint16_t top = top_thread(scene, lanes, rows);
+    for (int r = 0; r < rows && top + r < scene->world->threads; r++) {
+        int columns = text_columns(ahead_of(scene, lanes, pane, (uint16_t)(top + r), text, sizeof text)) + 4;
+        if (columns > widest)
+            widest = columns;
+    }
+    return widest < most ? widest : most;
+}
+
+/* Fills the track from the latest step backwards, as far as there is room. */
+static void lay_out(const struct scene *scene, const struct lanes *lanes, const struct pane *pane, struct track *track)
+{
+    uint32_t cursor = session_cursor(scene->tell.session);
+    int width[VISIBLE], used = 0, count = 0;
+    track->left = pane->columns >= 110 ? LABEL_WIDE : LABEL;
+    track->columns = pane->columns - track->left - STATE;
+    int room = track->columns - ahead_columns(scene, lanes, pane, track->columns * 3 / 5);
+    for (uint32_t n = cursor; n > 0 && count < VISIBLE; n--) {
+        char text[128];
+        const struct step *step = session_step(scene->tell.session, n);
+        int columns = step ? text_columns(mark_of(scene, pane, step, text, sizeof text)) + 1 : 1;
+        if (used + columns > room)
+            break;
+        width[count++] = columns;
+        used += columns;
+    }
+    track->last = cursor;
+    track->first = cursor - (uint32_t)count + 1;
+    track->at[0] = 0;
+    for (int k = 0; k < count; k++)
+        track->at[k + 1] = track->at[k] + width[count - 1 - k];
+    track->end = track->at[count];
+}
+
+static int column_of(const struct track *track, uint32_t step)
+{
+    return step < track->first ? track->left : track->left + track->at[step - track->first];
+}
+
+/* ┅┅ with the reason in it, where there is room for one. */
+static void draw_stretch(struct pane *pane, int row, int from, int to, const char *reason)
+{
+    if (to <= from)
+        return;
+    pane_fill(pane, row, from, to - from, LOOK_BLOCKED, glyph(pane, "┅", "."));
+    int columns = text_columns(reason), room = to - from;
+    if (columns == 0 || room < 10)
+        return;
+    int lead = room - columns - 2 > 6 ? 3 : 1;
+    int end = pane_put(pane, row, from + lead, LOOK_BLOCKED, " ");
+    end = say_put(pane, row, end, to - end - 1, LOOK_BLOCKED, reason);
+    pane_put(pane, row, end, LOOK_BLOCKED, " ");
+}
+
+static void past_reason(const struct scene *scene, const struct step *step, char *out, size_t room)
+{
+    char name[96];
+    if (step->act == ACT_SLEEP)
+        snprintf(out, room, "slept");
+    else if (step->act == ACT_JOIN)
+        snprintf(out, room, "waited for %s", tell_thread(&scene->tell, (uint16_t)step->other, name, sizeof name));
+    else
+        snprintf(out, room, "waited for %s", session_object_name(scene->tell.session, step->object, name, sizeof name));
+}
+
+static void draw_step(const struct scene *scene, struct pane *pane, int row, const struct track *track, uint32_t number)
+{
+    char text[128];
+    const struct step *step = session_step(scene->tell.session, number);
+    bool latest = number == track->last;
+    int column = column_of(track, number);
+    enum look lane = say_thread_look(step->thread);
+    pane_put(pane, row, column, latest ? LOOK_CHANGED : lane, latest ? glyph(pane, "●", "@") : glyph(pane, "━", "-"));
+    int end = pane_put(pane, row, column + 1, latest ? LOOK_CHANGED : lane, mark_of(scene, pane, step, text, sizeof text));
+    pane_put(pane, row, end, lane, glyph(pane, "━", "-"));
+    if (latest && scene->flash)
+        pane_reverse(pane, row, column + 1, end - column - 1);
+}
+
+/* The thread's steps in the track; returns the column where its lane ends. */
+static void draw_past(const struct scene *scene, struct pane *pane, int row, const struct track *track, uint16_t thread)
+{
+    uint32_t before = track->first - 1;
+    for (uint32_t n = track->first; n <= track->last; n++) {
+        const struct step *step = session_step(scene->tell.session, n);
+        if (!step || step->thread != thread)
+            continue;
+        char reason[128];
+        struct stretch waited = lanes_waited(scene->tell.session, before, n);
+        past_reason(scene, step, reason, sizeof reason);
+        draw_stretch(pane, row, column_of(track, waited.from + 1) + (waited.from == before), column_of(track, waited.to), reason);
+        before = n;
+    }
+    for (uint32_t n = track->first; n <= track->last; n++) {
+        const struct step *step = session_step(scene->tell.session, n);
+        if (step && step->thread == thread)
+            draw_step(scene, pane, row, track, n);
+    }
+}
+
+/* The step after which the thread stands still: it came to its gate then, or the lock was taken later. */
+static uint32_t stands_since(const struct scene *scene, const struct track *track, uint16_t thread)
+{
+    for (uint32_t n = track->last; n >= track->first && n > 0; n--) {
+        const struct step *step = session_step(scene->tell.session, n);
+        const struct step *about = &scene->world->thread[thread].about;
+        if (!step || step->thread == thread)
+            return n;
+        bool taken = step->object == about->object && about->object != 0 && step->result == 0
+                  && (act_object(about->act) == OBJECT_MUTEX || act_object(about->act) == OBJECT_SPIN);
+        bool born = step->act == ACT_CREATE && step->other == thread;
+        if (taken || born)
+            return n;
+    }
+    return track->first - 1;
+}
+
+static void draw_ahead(const struct scene *scene, const struct lanes *lanes, struct pane *pane, int row,
+                       const struct track *track, uint16_t thread)
+{
+    char text[256];
+    int right = track->left + track->columns - 1, end = track->left + track->end;
+    ahead_of(scene, lanes, pane, thread, text, sizeof text);
+    if (!*text)
+        return;
+    if (world_ways(scene->world, thread) & 1u << WAY_GO) {
+        enum look look = LOOK_STRONG;
+        say_put(pane, row, end + 2, right - end - 2, look, text);
+        return;
+    }
+    uint32_t since = stands_since(scene, track, thread);
+    const struct step *own = session_step(scene->tell.session, since);
+    int from = since < track->first ? track->left : track->left + track->at[since - track->first + 1];
+    draw_stretch(pane, row, from + (own && own->thread == thread), right, text);
+}
+
+static bool is_in_cycle(const struct scene *scene, uint16_t thread)
+{
+    static uint16_t cycle[WORLD_THREADS];       /* too large for a stack frame that is drawn often */
+    size_t length = world_cycle(scene->world, cycle);
+    for (size_t k = 0; k < length; k++)
+        if (cycle[k] == thread)
+            return true;
+    return false;
+}
+
+static void draw_label(const struct scene *scene, const struct lanes *lanes, struct pane *pane, int row,
+                       const struct track *track, uint16_t thread)
+{
+    char number[16], name[96];
+    bool marked = thread == lanes->selected;
+    enum look look = scene->world->thread[thread].phase == THREAD_ENDED ? LOOK_DIM : say_thread_look(thread);
+    int column = pane_put(pane, row, 0, look, tell_thread(&scene->tell, thread, number, sizeof number));
+    session_thread_name(scene->tell.session, thread, name, sizeof name);
+    say_put(pane, row, column + 1, track->left - column - 2, look, name);
+    if (marked)
+        pane_reverse(pane, row, 0, track->left - 1);
+}
+
+static void draw_lane(const struct scene *scene, const struct lanes *lanes, struct pane *pane, int row,
+                      const struct track *track, uint16_t thread)
+{
+    enum look look;
+    const char *word = thread_word(scene->world, thread, &look);
+    if (is_in_cycle(scene, thread)) {
+        word = "deadlock";
+        look = LOOK_FAILURE;
+    }
+    draw_label(scene, lanes, pane, row, track, thread);
+    draw_past(scene, pane, row, track, thread);
+    draw_ahead(scene, lanes, pane, row, track, thread);
+    pane_put(pane, row, track->left + track->columns + 1, look, word);
+}
+
+/* ---- the time line ---- */
+
+static int time_columns(const struct pane *pane)
+{
+    return pane->columns - LABEL - 18;
+}
+
+static void draw_time(const struct scene *scene, struct pane *pane, int row)
+{
+    uint32_t cursor = session_cursor(scene->tell.session), length = session_length(scene->tell.session);
+    int columns = time_columns(pane), hidden = scene->world->threads - lane_rows(pane);
+    if (columns < 4)
+        return;
+    int knob = length ? (int)((uint64_t)cursor * (uint64_t)(columns - 1) / length) : 0;
+    pane_put(pane, row, 0, LOOK_DIM, "time");
+    pane_fill(pane, row, LABEL, knob, LOOK_BAR, glyph(pane, "━", "="));
+    pane_fill(pane, row, LABEL + knob, columns - knob, LOOK_DIM, glyph(pane, "─", "-"));
+    pane_put(pane, row, LABEL + knob, LOOK_CHANGED, glyph(pane, "●", "@"));
+    int end = pane_printf(pane, row, LABEL + columns + 1, LOOK_PLAIN, "step %u/%u", (unsigned)cursor, (unsigned)length);
+    if (hidden > 0)
+        pane_printf(pane, row, end - 0 < pane->columns - 14 ? end + 1 : LABEL, LOOK_DIM, "+%d threads", hidden);
+}
+
+int lanes_rows(const struct scene *scene)
+{
+    return scene->world->threads + 1;
+}
+
+void lanes_draw(const struct scene *scene, const struct lanes *lanes, struct pane *pane)
+{
+    struct track track;
+    int rows = lane_rows(pane);
+    if (pane->rows <= 0 || pane->columns < LABEL + STATE + 10)
+        return;
+    lay_out(scene, lanes, pane, &track);
+    uint16_t top = top_thread(scene, lanes, rows);
+    for (int r = 0; r < rows && top + r < scene->world->threads; r++)
+        draw_lane(scene, lanes, pane, r, &track, (uint16_t)(top + r));
+    if (rows < pane->rows)
+        draw_time(scene, pane, pane->rows - 1);
+}
+
+bool lanes_step_at(const struct scene *scene, const struct pane *pane, int row, int column, uint32_t *step)
+{
+    int columns = time_columns(pane);
+    if (row != pane->rows - 1 || column < LABEL || column >= LABEL + columns || columns < 2)
+        return false;
+    *step = (uint32_t)((uint64_t)session_length(scene->tell.session) * (uint64_t)(column - LABEL) / (uint64_t)(columns - 1));
+    return true;
+}
+
+uint16_t lanes_thread_at(const struct scene *scene, const struct lanes *lanes, const struct pane *pane, int row)
+{
+    int rows = lane_rows(pane), thread = top_thread(scene, lanes, rows) + row;
+    return row >= 0 && row < rows && thread < scene->world->threads ? (uint16_t)thread : NOBODY;
+}

@@ -1,0 +1,34 @@
+/* source.h — the text of a program with its threads in the margin, and beside each of their lines what they are about to
+ * do there.
+ *
+ *     9  static void *add(void *arg) {
+ *   ›11 ①②     share += 1;                    ① about to write share   ② about to read share
+ *
+ * `›` is the line of the last step. Threads: one. Memory: source_close(NULL) does nothing.
+ * Errors: source_open gives NULL and *err when the file cannot be read. */
+#ifndef VIEW_SOURCE_H
+#define VIEW_SOURCE_H
+
+#include "base/err.h"
+#include "view/picture.h"
+
+struct source;
+
+struct source *source_open(const char *path, struct err *err);
+void source_close(struct source *source);
+const char *source_name(const struct source *source);       /* "race.c" */
+int source_lines(const struct source *source);
+int source_anchor(const struct source *source, const char *name);       /* the line after the comment `// @name`; 0: none */
+
+/* Which file and line a thread stands at; false when it is nowhere in this file. */
+bool source_line_of(const struct source *source, const struct scene *scene, uint16_t thread, int *line);
+
+/* The first line to show so that `line` is seen, scrolling from `top` no more than needed. */
+int source_follow(const struct source *source, int top, int rows, int line);
+
+/* Draws from line `top` (from 1) on. `scene` may be NULL: nothing runs. `quiet` hides what comes next. `wrong` is a line
+ * the compiler complains about; 0: none. */
+struct source_look { int top; int wrong; bool quiet; };
+void source_draw(const struct source *source, const struct scene *scene, const struct source_look *look, struct pane *pane);
+
+#endif

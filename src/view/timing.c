@@ -1,0 +1,201 @@
+/* timing.c — the timing panel; see timing.h. */
+#include "view/timing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "view/say.h"
+
+enum {
+    NAME_MOST = 22, TIME = 9, SPREAD = 8, BAR_LEAST = 6, BAR_MOST = 60,
+    WRONG = 14, QUOTED = 16, COSTS = 44, EIGHTHS = 8,
+};
+
+struct unit { double seconds; const char *name, *ascii; };
+
+static const struct unit *unit_of(double seconds)
+{
+    static const struct unit units[] = { { 1, "s", "s" }, { 1e-3, "ms", "ms" }, { 1e-6, "µs", "us" }, { 1e-9, "ns", "ns" } };
+    for (size_t k = 0; k < 3; k++)
+        if (seconds >= units[k].seconds * 0.9995)
+            return &units[k];
+    return &units[3];
+}
+
+static const char *figures(double number, char *out, size_t room)
+{
+    snprintf(out, room, number >= 99.95 ? "%.0f" : number >= 9.995 ? "%.1f" : "%.2f", number);
+    return out;
+}
+
+const char *timing_seconds(double seconds, bool ascii, char *out, size_t room)
+{
+    char number[32];
+    const struct unit *unit = unit_of(seconds);
+    snprintf(out, room, "%s %s", figures(seconds / unit->seconds, number, sizeof number), ascii ? unit->ascii : unit->name);
+    return out;
+}
+
+/* Half the width of the middle half, in the unit of the median it stands behind. */
+static void spread_text(const struct pane *pane, const struct measure_row *row, char *out, size_t room)
+{
+    const struct unit *unit = unit_of(row->median);
+    double half = (row->high - row->low) / 2 / unit->seconds;
+    snprintf(out, room, half >= 9.95 ? "%s%.0f" : half >= 0.095 ? "%s%.1f" : "%s%.2f", glyph(pane, "±", "+-"), half);
+}
+
+/* What each part of the panel gets of its width. */
+struct widths { int name, bar; bool wrong, quoted, costs; double longest; };
+
+static bool is_shown(const struct timing_line *line)
+{
+    return line->row && line->row->runs > line->row->failed && line->row->median > 0;
+}
+
+static struct widths widths_of(const struct timing *timing, const struct pane *pane)
+{
+    struct widths widths = { .name = 6 };
+    for (size_t k = 0; k < timing->count; k++) {
+        const struct timing_line *line = &timing->lines[k];
+        int columns = text_columns(line->name);
+        if (columns > widths.name)
+            widths.name = columns < NAME_MOST ? columns : NAME_MOST;
+        if (is_shown(line) && line->row->median > widths.longest)
+            widths.longest = line->row->median;
+        widths.wrong |= line->judged;
+        widths.quoted |= line->quoted > 0;
+    }
+    int left = pane->columns - widths.name - TIME - SPREAD - 4 - (widths.wrong ? WRONG : 0);
+    widths.quoted = widths.quoted && left - QUOTED >= BAR_LEAST;
+    left -= widths.quoted ? QUOTED : 0;
+    widths.costs = left - COSTS >= 2 * BAR_LEAST;
+    left -= widths.costs ? COSTS : 0;
+    widths.bar = left > BAR_MOST ? BAR_MOST : left > 0 ? left : 0;
+    return widths;
+}
+
+/* To an eighth of a column; what has been measured is never quite invisible. */
+static void draw_bar(struct pane *pane, int row, int column, int columns, double part, enum look look)
+{
+    static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
+    int filled = (int)(part * columns * EIGHTHS + 0.5);
+    if (filled < 1)
+        filled = 1;
+    pane_fill(pane, row, column, filled / EIGHTHS, look, glyph(pane, "█", "#"));
+    if (filled % EIGHTHS)
+        pane_put(pane, row, column + filled / EIGHTHS, look, glyph(pane, eighths[filled % EIGHTHS], filled % EIGHTHS >= 4 ? "#" : "|"));
+}
+
+static int draw_wrong(struct pane *pane, int row, int column, const struct timing_line *line)
+{
+    if (!line->judged)
+        return column + WRONG;
+    if (line->row->wrong > 0)
+        pane_printf(pane, row, column + 1, LOOK_FAILURE, "wrong %u/%u", line->row->wrong, line->row->runs);
+    else
+        pane_printf(pane, row, column + 1, LOOK_GOOD, "right %u/%u", line->row->runs, line->row->runs);
+    return column + WRONG;
+}
+
+static void draw_costs(struct pane *pane, int row, int column, const struct measure_row *cost)
+{
+    char user[32], system[32];
+    pane_printf(pane, row, column + 1, LOOK_DIM, "%9s %9s %6.0f/%-6.0f %5.1f MB",
+                timing_seconds(cost->user, pane->ascii, user, sizeof user),
+                timing_seconds(cost->system, pane->ascii, system, sizeof system), cost->voluntary, cost->involuntary,
+                cost->peak / 1e6);
+}
+
+static void draw_header(struct pane *pane, int row, const struct widths *widths)
+{
+    int column = widths->name + 1 + TIME + SPREAD + widths->bar + 2 + (widths->wrong ? WRONG : 0);
+    pane_put(pane, row, 0, LOOK_DIM, "median of the runs, taken in turn");
+    if (widths->costs)
+        pane_printf(pane, row, column + 1, LOOK_DIM, "%9s %9s %13s %8s", "CPU user", "system", "gave up/taken", "memory");
+}
+
+static void draw_line(struct pane *pane, int row, const struct widths *widths, const struct timing_line *line)
+{
+    char text[64], cut[120];
+    int column = widths->name + 1;
+    pane_put(pane, row, 0, LOOK_PLAIN, say_cut(pane, line->name, widths->name, cut, sizeof cut));
+    if (line->row && *line->row->note) {
+        say_put(pane, row, column + 1, pane->columns - column - 1, LOOK_DIM, line->row->note);
+        return;
+    }
+    if (!is_shown(line)) {
+        pane_put(pane, row, column + 1, LOOK_DIM, line->row && line->row->failed ? "failed" : glyph(pane, "…", "..."));
+    } else {
+        pane_printf(pane, row, column + TIME - text_columns(timing_seconds(line->row->median, pane->ascii, text, sizeof text)),
+                    LOOK_STRONG, "%s", text);
+        spread_text(pane, line->row, text, sizeof text);
+        pane_put(pane, row, column + TIME + 1, LOOK_DIM, text);
+        draw_bar(pane, row, column + TIME + SPREAD, widths->bar, line->row->median / widths->longest,
+                 line->other ? LOOK_BAR_OTHER : LOOK_BAR);
+    }
+    column += TIME + SPREAD + widths->bar + 1;
+    if (widths->wrong && is_shown(line))
+        draw_wrong(pane, row, column, line);
+    column += widths->wrong ? WRONG : 0;
+    if (widths->costs && is_shown(line))
+        draw_costs(pane, row, column, line->row);
+    column += widths->costs ? COSTS : 0;
+    if (widths->quoted && line->quoted > 0)
+        pane_printf(pane, row, column + 1, LOOK_DIM, "notes: %s", timing_seconds(line->quoted, pane->ascii, text, sizeof text));
+}
+
+static void draw_progress(struct pane *pane, int row, const struct timing *timing)
+{
+    int column = pane_printf(pane, row, 0, LOOK_DIM, "measuring: run %u of %u ", timing->progress, timing->of);
+    int room = pane->columns - column - 1;
+    if (room > 30)
+        room = 30;
+    if (room < 4 || timing->of == 0)
+        return;
+    int filled = (int)((unsigned)room * timing->progress / timing->of);
+    pane_fill(pane, row, column, room, LOOK_DIM, glyph(pane, "─", "-"));
+    pane_fill(pane, row, column, filled < room ? filled : room, LOOK_BAR, glyph(pane, "━", "="));
+}
+
+/* Nothing measured yet: what would be, and by which key. */
+static void draw_offer(struct pane *pane, const struct timing *timing)
+{
+    char text[512];
+    size_t used = (size_t)snprintf(text, sizeof text, "Press m to run these at full speed and compare: ");
+    for (size_t k = 0; k < timing->count && used < sizeof text; k++)
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", k ? ", " : "", timing->lines[k].name);
+    say_wrap(pane, 0, 0, pane->columns, pane->rows, LOOK_DIM, text);
+}
+
+int timing_rows(const struct timing *timing, int columns)
+{
+    if (timing->trouble || (!timing->measuring && !timing->measured))
+        return 2;
+    int conclusion = timing->measured && timing->conclude
+        ? say_wrap(NULL, 0, 0, columns, 0, LOOK_PLAIN, timing->conclude) : 0;
+    return (int)timing->count + (conclusion > 0 ? conclusion : 1);
+}
+
+void timing_draw(const struct timing *timing, struct pane *pane)
+{
+    if (timing->trouble) {
+        say_wrap(pane, 0, 0, pane->columns, pane->rows, LOOK_FAILURE, timing->trouble);
+        return;
+    }
+    if (!timing->measuring && !timing->measured) {
+        draw_offer(pane, timing);
+        return;
+    }
+    struct widths widths = widths_of(timing, pane);
+    int row = 0, wanted = timing_rows(timing, pane->columns);
+    if (widths.costs && wanted < pane->rows)
+        draw_header(pane, row++, &widths);
+    for (size_t k = 0; k < timing->count && row < pane->rows; k++)
+        draw_line(pane, row++, &widths, &timing->lines[k]);
+    if (row >= pane->rows)
+        return;
+    if (timing->measuring)
+        draw_progress(pane, row, timing);
+    else if (timing->conclude)
+        say_wrap(pane, row, 0, pane->columns, pane->rows - row, LOOK_STRONG, timing->conclude);
+}
