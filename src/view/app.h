@@ -1,6 +1,6 @@
 /* app.h — the lab on a terminal: a stack of rooms and one loop that sleeps until a key, a demo or a timer wakes it.
  * Threads: one, the program's main thread. Memory: borrows what the options point to until it returns.
- * Errors: false and a sentence when this terminal cannot carry it (no tty, TERM unknown or dumb): offer --plain then. */
+ * Errors: −1 and a sentence when this terminal cannot carry it (no tty, TERM unknown or dumb): offer --plain then. */
 #ifndef VIEW_APP_H
 #define VIEW_APP_H
 
@@ -28,6 +28,7 @@ struct app_options {
     const char *term;                   /* instead of $TERM; NULL */
 };
 
-bool app_run(const struct app_options *options, struct err *err);
+/* 0: the learner left; a signal's number: that signal asked the lab to end (give 128 + it back); −1: *err. */
+int app_run(const struct app_options *options, struct err *err);
 
 #endif

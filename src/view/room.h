@@ -4,12 +4,13 @@
  * Life:    a maker (rooms/rooms.h) → the app pushes it → draw, act, tick … → destroy. A room begins with `struct room`
  *          as its first member, so that its functions can cast.
  * Drawing: draw() gets a blank pane of any size from 60x14 upwards, and must not keep it. The pane's `ascii` decides on
- *          glyphs. It is called after every command and after every tick that returned true, never otherwise: what
- *          has not changed costs nothing.
+ *          glyphs. It is called after every command and after a tick that returned true (at most 60 times a second),
+ *          never otherwise: what has not changed costs nothing.
  * Waiting: the app sleeps in poll() on the terminal and on the room's descriptors, for at most wait_ms. A room in which
  *          nothing moves gives -1 and no timer runs at all.
  * Keys:    what works now is asked before each key line and each command: why() gives NULL for a key that works, else a
- *          sentence for the message line. act() is only called for commands whose why() is NULL.
+ *          sentence for the message line. act() is only called for commands whose why() is NULL. For the key line a digit's
+ *          command comes with number −1: would any of them do? The app itself handles help, redraw and leave.
  * Threads: one. Memory: whoever holds a room destroys it; the app does so for every room it was given. */
 #ifndef VIEW_ROOM_H
 #define VIEW_ROOM_H
@@ -48,14 +49,14 @@ struct room_ops {
     void (*title)(const struct room *room, struct pane *line);
     void (*draw)(struct room *room, struct pane *pane);
 
-    const char *(*why)(const struct room *room, const struct command *command);     /* NULL: it works now */
+    const char *(*why)(const struct room *room, const struct command *command);     /* NULL: it works now. Itself NULL: all do */
     struct move (*act)(struct room *room, const struct command *command);
     struct move (*answer)(struct room *room, const char *text);     /* may be NULL when MOVE_ASK is never used */
 
     /* All of these may be NULL: nothing to wait for. */
     int (*fds)(const struct room *room, struct pollfd *fds, int max);   /* fills fd and events; returns how many */
     int (*wait_ms)(const struct room *room);                            /* -1: no timer */
-    bool (*tick)(struct room *room);        /* something was readable or the time is up. True: draw again. Never blocks */
+    bool (*tick)(struct room *room);        /* after every wake-up, whatever its cause. True: draw again. Never blocks */
     void (*shown)(struct room *room);       /* it is (again) the room on top */
     /* A word the key line shows instead of the table's ("pause" for "run" while it runs); NULL: the table's. */
     const char *(*brief)(const struct room *room, enum action action);

@@ -1,0 +1,252 @@
+/* story.c — draws a page of a lesson; see story.h. Measuring is drawing with no pane, so the two cannot disagree. */
+#include "view/story.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "view/text.h"
+
+/* Where the next row goes: `row` counts from the beginning of the page, the pane shows rows from `top` on. */
+struct flow {
+    struct pane *pane;          /* NULL: only counts rows */
+    int columns, top, row;
+    int last_kind;              /* enum text_kind of the line before; −1 at the beginning */
+};
+
+/* A place in a line's text, which consists of spans. */
+struct reader {
+    const struct text_line *line;
+    size_t span;
+    const char *at;
+};
+
+static enum look span_look(enum span_look look, enum look plain)
+{
+    static const enum look looks[] = {
+        [SPAN_EMPHASIS] = LOOK_EMPHASIS, [SPAN_STRONG] = LOOK_STRONG, [SPAN_CODE] = LOOK_CODE,
+    };
+    return look == SPAN_PLAIN || plain == LOOK_TITLE ? plain : looks[look];
+}
+
+static struct reader reader_of(const struct text_line *line)
+{
+    return (struct reader){ .line = line, .at = line->span_count ? line->spans[0].text : "" };
+}
+
+/* Takes one character; false at the end of the line. A newline in the text is a blank: Markdown's own rule. */
+static bool take(struct reader *reader, char out[5], int *width, enum span_look *look)
+{
+    while (reader->span < reader->line->span_count && !*reader->at)
+        if (++reader->span < reader->line->span_count)
+            reader->at = reader->line->spans[reader->span].text;
+    if (reader->span >= reader->line->span_count)
+        return false;
+    *look = reader->line->spans[reader->span].look;
+    *width = text_take(&reader->at, out);
+    if (strcmp(out, "\xe2\x90\x8a") == 0)       /* the picture of a newline */
+        memcpy(out, " ", 2);
+    return true;
+}
+
+/* Moves on by what fits into `columns`: up to the last blank that fits, or a part of a word that never fits. */
+static struct reader row_end(struct reader from, int columns)
+{
+    struct reader at = from, blank = from;
+    bool some = false, has_blank = false;
+    char out[5];
+    int width, used = 0;
+    enum span_look look;
+    for (struct reader next = at; take(&next, out, &width, &look); at = next, some = true) {
+        used += width;
+        if (strcmp(out, " ") == 0 && some) {
+            blank = at;
+            has_blank = true;
+            if (used > columns)
+                return at;
+        }
+        if (used > columns)
+            return has_blank ? blank : some ? at : next;
+    }
+    return at;
+}
+
+static void draw_row(const struct flow *flow, struct reader from, struct reader to, int column, enum look plain)
+{
+    int row = flow->row - flow->top;
+    char out[5];
+    int width;
+    enum span_look look;
+    if (!flow->pane || row < 0 || row >= flow->pane->rows)
+        return;
+    while (from.span < to.span || (from.span == to.span && from.at < to.at)) {
+        if (!take(&from, out, &width, &look))
+            return;
+        pane_put(flow->pane, row, column, span_look(look, plain), out);
+        column += width;
+    }
+}
+
+static void flow_spans(struct flow *flow, const struct text_line *line, int indent, enum look plain)
+{
+    struct reader at = reader_of(line);
+    char out[5];
+    int width;
+    enum span_look look;
+    for (;;) {
+        struct reader to = row_end(at, flow->columns - indent);
+        draw_row(flow, at, to, indent, plain);
+        flow->row++;
+        at = to;
+        for (struct reader next = at; take(&next, out, &width, &look) && strcmp(out, " ") == 0;)
+            at = next;
+        struct reader rest = at;
+        if (!take(&rest, out, &width, &look))
+            return;
+    }
+}
+
+static void flow_text(struct flow *flow, int column, enum look look, const char *text)
+{
+    int row = flow->row - flow->top;
+    if (flow->pane && row >= 0 && row < flow->pane->rows)
+        pane_put(flow->pane, row, column, look, text);
+}
+
+/* Code keeps its rows and is cut off at the edge. */
+static void flow_code(struct flow *flow, const struct text_line *line)
+{
+    for (size_t k = 0; k < line->span_count; k++)
+        for (const char *at = line->spans[k].text; *at;) {
+            char row[256];
+            size_t length = strcspn(at, "\n");
+            snprintf(row, sizeof row, "%.*s", (int)length, at);
+            flow_text(flow, 2, LOOK_CODE, row);
+            flow->row++;
+            at += length + (at[length] == '\n');
+        }
+    if (line->span_count == 0)
+        flow->row++;
+}
+
+/* Paragraphs and headings stand apart from what is before them; items, code lines and table rows stand together. */
+static void flow_gap(struct flow *flow, enum text_kind kind)
+{
+    bool together = flow->last_kind == (int)kind && kind != TEXT_PARAGRAPH && kind != TEXT_HEADING;
+    if (flow->last_kind >= 0 && !together)
+        flow->row++;
+    flow->last_kind = (int)kind;
+}
+
+static void flow_quote(struct flow *flow, const struct text_line *line)
+{
+    int first = flow->row;
+    flow_spans(flow, line, 2, LOOK_DIM);
+    int last = flow->row;
+    for (flow->row = first; flow->row < last; flow->row++)
+        flow_text(flow, 0, LOOK_BORDER, flow->pane ? glyph(flow->pane, "┃", "|") : "");
+}
+
+static void flow_line(struct flow *flow, const struct text_line *line)
+{
+    int indent = line->level > 1 ? 2 * (line->level - 1) : 0;
+    flow_gap(flow, line->kind);
+    switch (line->kind) {
+    case TEXT_HEADING:
+        flow_spans(flow, line, 0, LOOK_TITLE);
+        break;
+    case TEXT_ITEM:
+        flow_text(flow, indent, LOOK_KEY, line->mark);
+        flow_spans(flow, line, indent + text_columns(line->mark) + 1, LOOK_PLAIN);
+        break;
+    case TEXT_CODE:
+        flow_code(flow, line);
+        break;
+    case TEXT_QUOTE:
+        flow_quote(flow, line);
+        break;
+    case TEXT_TABLE_ROW:
+    case TEXT_PARAGRAPH:
+        flow_spans(flow, line, 0, LOOK_PLAIN);
+        break;
+    }
+}
+
+/* What one can do here, with its key in front. */
+static void flow_offer(struct flow *flow, const char *key, const char *what)
+{
+    struct span span = { .look = SPAN_PLAIN, .text = what };
+    struct text_line line = { .kind = TEXT_PARAGRAPH, .mark = "", .spans = &span, .span_count = 1 };
+    flow_gap(flow, TEXT_PARAGRAPH);
+    flow_text(flow, 0, LOOK_KEY, key);
+    flow_spans(flow, &line, text_columns(key) + 1, LOOK_PLAIN);
+}
+
+static void flow_block(struct flow *flow, const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_TEXT:
+        for (size_t k = 0; k < block->line_count; k++)
+            flow_line(flow, &block->lines[k]);
+        break;
+    case BLOCK_DEMO:
+        if (block->demo && *block->demo->watch)
+            flow_offer(flow, "space", block->demo->watch);
+        break;
+    case BLOCK_MEASURE:
+        if (block->measure)
+            flow_offer(flow, "m", block->measure->title);
+        break;
+    case BLOCK_PREDICT:
+        if (block->predict)
+            flow_offer(flow, "a", block->predict->question);
+        break;
+    case BLOCK_HUNT:
+    case BLOCK_EXERCISE:
+        break;
+    }
+}
+
+static void flow_page(struct flow *flow, const struct page *page)
+{
+    for (size_t k = 0; k < page->block_count; k++)
+        flow_block(flow, &page->blocks[k]);
+}
+
+static void draw_more(const struct flow *flow)
+{
+    struct pane *pane = flow->pane;
+    if (flow->row - flow->top > pane->rows)
+        pane_put(pane, pane->rows - 1, pane->columns - 1, LOOK_KEY, glyph(pane, "▾", "v"));
+    if (flow->top > 0)
+        pane_put(pane, 0, pane->columns - 1, LOOK_KEY, glyph(pane, "▴", "^"));
+}
+
+/* One column at the right is left for the marks that say there is more. */
+static struct flow flow_begin(struct pane *pane, int columns, int top)
+{
+    return (struct flow){ .pane = pane, .columns = columns > 9 ? columns - 1 : 8, .top = top, .last_kind = -1 };
+}
+
+int story_draw(struct pane *pane, const struct page *page, int top)
+{
+    struct flow flow = flow_begin(pane, pane->columns, top);
+    flow_page(&flow, page);
+    draw_more(&flow);
+    return flow.row;
+}
+
+int story_rows(const struct page *page, int columns)
+{
+    struct flow flow = flow_begin(NULL, columns, 0);
+    flow_page(&flow, page);
+    return flow.row;
+}
+
+int story_lines_draw(struct pane *pane, const struct text_line *lines, size_t count, int top)
+{
+    struct flow flow = flow_begin(pane, pane->columns, top);
+    for (size_t k = 0; k < count; k++)
+        flow_line(&flow, &lines[k]);
+    draw_more(&flow);
+    return flow.row;
+}
