@@ -33,7 +33,7 @@ static const struct key_row table[] = {
     { ACTION_FOLD, KEYS_DEMO, "t", NULL, "bigger", "give the pane in focus more room, or take it back", 24, { 't' } },
 
     { ACTION_PAGE_BACK, KEYS_STORY, "←", "left", "", "the page before", 11, { PRESS_LEFT, 'h' } },
-    { ACTION_PAGE_ON, KEYS_STORY, "→", "right", "page", "the next page", 6, { PRESS_RIGHT } },
+    { ACTION_PAGE_ON, KEYS_STORY, "→", "right", "page", "the next page (also enter)", 6, { PRESS_RIGHT, PRESS_ENTER } },
 
     { ACTION_UP, ANY_SCROLL, "k", NULL, "", "up (also ↑)", 30, { 'k', PRESS_UP } },
     { ACTION_DOWN, ANY_SCROLL, "j", NULL, "", "down (also ↓)", 31, { 'j', PRESS_DOWN } },
@@ -46,8 +46,8 @@ static const struct key_row table[] = {
 
     { ACTION_STOP, KEYS_ALL, "^C", NULL, "", "stop what runs; when nothing runs, quit", 90, { PRESS_CTRL_C } },
     { ACTION_REDRAW, KEYS_ALL, "^L", NULL, "", "draw the whole screen again", 91, { PRESS_CTRL_L } },
-    { ACTION_HELP, KEYS_ALL, "?", NULL, "help", "all keys, and what the pictures mean (also F1)", -2, { '?', PRESS_F1 } },
-    { ACTION_LEAVE, KEYS_ALL, "q", NULL, "back", "back to the screen before (also esc); from the first one, quit", -1, { 'q', PRESS_ESCAPE } },
+    { ACTION_HELP, KEYS_ALL, "?", NULL, "help", "all keys, and what the pictures mean (also F1)", -1, { '?', PRESS_F1 } },
+    { ACTION_LEAVE, KEYS_ALL, "q", NULL, "back", "back to the screen before (also esc); from the first one, quit", -2, { 'q', PRESS_ESCAPE } },
 };
 
 enum { ROWS = sizeof table / sizeof table[0] };
