@@ -8,7 +8,7 @@
 #ifndef VIEW_TIMING_H
 #define VIEW_TIMING_H
 
-#include "measure/measure.h"
+#include "session/timings.h"
 #include "view/pane.h"
 
 struct timing_line {
