@@ -173,10 +173,11 @@ static void run(struct host *host)
     if (!readable)
         answer(host, EINVAL);
     runtime_run(&chooser, &sink, 0, &end);
-    if (end.outcome == OUTCOME_RUNNING)
+    bool again = end.outcome == OUTCOME_RUNNING && host->busy && host->command.kind == COMMAND_BEGIN;
+    if (again || host->quit)
         return;
     if (host->busy)
-        answer(host, 0);
+        answer(host, end.outcome == OUTCOME_RUNNING ? EINVAL : 0);
     while (receive(host))           /* after the end only a new beginning helps */
         answer(host, ESRCH);
 }

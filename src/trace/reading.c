@@ -75,6 +75,12 @@ static void look_round(struct channel *channel)
     } while (channel->waiting != before);
 }
 
+/* A piece of text has no time of its own, its letters lie there: it follows the record before it at once. */
+static uint64_t time_of(const struct step *step)
+{
+    return step->phase == PHASE_TEXT ? 0 : step->time;
+}
+
 static bool take_earliest(struct channel *channel, struct step *out)
 {
     look_round(channel);
@@ -83,7 +89,7 @@ static bool take_earliest(struct channel *channel, struct step *out)
     unsigned earliest = (unsigned)__builtin_ctzll(channel->waiting);
     for (uint64_t more = channel->waiting; more; more &= more - 1) {
         unsigned lane = (unsigned)__builtin_ctzll(more);
-        if (channel->reader[lane].first.time < channel->reader[earliest].first.time)
+        if (time_of(&channel->reader[lane].first) < time_of(&channel->reader[earliest].first))
             earliest = lane;
     }
     *out = channel->reader[earliest].first;

@@ -205,6 +205,14 @@ static bool changes_others(enum act act)
     return kind == OBJECT_NONE ? act == ACT_END : kind != OBJECT_OUTPUT && act != ACT_CREATE;
 }
 
+static void retire(uint16_t thread)
+{
+    set(&ready, thread, false);
+    set(&willing, thread, false);
+    set(&timed, thread, false);
+    set(&fickle, thread, false);
+}
+
 static void perform(struct runner *self, struct step *step)
 {
     step->time = now;
@@ -213,6 +221,8 @@ static void perform(struct runner *self, struct step *step)
     race_sync(step, __ATOMIC_SEQ_CST);
     emit(self, step);
     stale = stale || changes_others(step->act);
+    if (step->act == ACT_END)
+        retire(self->thread);
     if (world.misuse)
         finish(OUTCOME_MISUSE, 0, self->at, world.misuse);
 }

@@ -1,0 +1,76 @@
+/* inside.h — what the files of session/ share of a session. Private to session/. */
+#ifndef SESSION_INSIDE_H
+#define SESSION_INSIDE_H
+
+#include "base/process.h"
+#include "session/history.h"
+#include "session/session.h"
+#include "trace/channel.h"
+
+enum { NAME_ROOM = 64, FEW_THREADS = 64 };
+
+/* What an object is called, found when first asked for. */
+struct name {
+    bool known;
+    char text[NAME_ROOM];
+    struct value_type type;
+    char given[NAME_ROOM];          /* by the program, with lab_name; "" */
+};
+
+struct session {
+    char **sources, **flags;
+    enum session_carrier carrier;
+    uint64_t seed;
+    double speed;
+    char *first_schedule;           /* to follow at the first beginning; or NULL */
+
+    enum session_state state;
+    struct err err;
+    bool running;                   /* the learner wants it to go on by itself */
+    bool redo;                      /* the host has been told to begin anew with what is kept here */
+    int ready;                      /* epoll descriptor over whatever there is to wait for */
+    struct build *build;
+    struct symbols *symbols;
+    struct channel *channel;
+    struct process *host;
+    bool begun;                     /* the host has a run */
+    uint32_t asked, answered;       /* numbers of commands */
+    int refused;                    /* errno of the latest answer */
+    uint64_t asked_at, heard_at, next_at;       /* ns, monotonic; next_at: when the next watched step is due */
+
+    struct history history;
+    bool ended;                     /* the end is in the history */
+    enum outcome outcome;
+    int32_t outcome_code;
+    uint16_t outcome_thread;
+    uint64_t outcome_place;
+    char outcome_text[240];
+    size_t outcome_length;
+    uint16_t text_thread;           /* whose texts belong to a name or the outcome, and … */
+    enum { TEXT_NONE, TEXT_NAME, TEXT_OUTCOME } text_of;        /* … to which */
+    char naming[NAME_ROOM];
+    uint32_t named_object;
+    size_t naming_length;
+
+    struct name names[WORLD_OBJECTS];
+    char thread_names[FEW_THREADS][16];
+};
+
+uint64_t session_now(void);                                 /* ns, monotonic */
+
+/* Starts the host if there is none; sends BEGIN with the schedule up to the cursor. */
+bool session_begin_run(struct session *session, bool from_start, struct err *err);
+void session_end_host(struct session *session);
+bool session_ask(struct session *session, enum command_kind kind, uint16_t thread, enum way way, uint64_t count,
+                 uint64_t argument);
+bool session_is_idle(const struct session *session);        /* the host waits for a command */
+void session_fail(struct session *session, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void session_forget_names(struct session *session);
+
+/* Makes the next step of a watched run when it is due. True: something changed. */
+bool session_go_on(struct session *session);
+
+/* The program has ended in a way that the host could not tell. */
+void session_note_end(struct session *session, enum outcome outcome, int32_t code, const char *text);
+
+#endif

@@ -1,0 +1,113 @@
+/* names.c — what the learner calls things: from the program's own naming, from debug information, or by what is known. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "session/inside.h"
+
+void session_forget_names(struct session *session)
+{
+    memset(session->names, 0, sizeof session->names);
+    memset(session->thread_names, 0, sizeof session->thread_names);
+}
+
+/* A synchronisation object has no size in the contract: any part of it will do, its inside is not shown. */
+static unsigned size_of(const struct world_object *object)
+{
+    return object->size ? object->size : 4;
+}
+
+static bool name_heap(struct session *session, const struct world_object *object, struct name *name)
+{
+    struct place place;
+    if (!session_place(session, object->place, &place))
+        return false;
+    if (object->address == 0)
+        snprintf(name->text, sizeof name->text, "block of line %d", place.line);
+    else
+        snprintf(name->text, sizeof name->text, "block of line %d + %" PRIu64, place.line, object->address);
+    return true;
+}
+
+static bool find_name(struct session *session, const struct world_object *object, struct name *name)
+{
+    if (!session->symbols)
+        return false;
+    switch (object->region) {
+    case REGION_GLOBAL:
+        return symbols_global(session->symbols, object->address, size_of(object), name->text, sizeof name->text, &name->type);
+    case REGION_STACK:
+        return symbols_local(session->symbols, object->place, (int64_t)object->address, size_of(object), name->text,
+                             sizeof name->text, &name->type);
+    case REGION_HEAP:
+        return name_heap(session, object, name);
+    default:
+        return false;
+    }
+}
+
+static const struct name *name_of(const struct session *constant, uint32_t id)
+{
+    struct session *session = (struct session *)constant;      /* the names are a cache */
+    const struct world_object *object = &session->history.world->object[id];
+    struct name *name = &session->names[id];
+    if (name->known)
+        return name;
+    name->type = (struct value_type){ .kind = VALUE_SIGNED, .size = object->size };
+    if (!find_name(session, object, name))
+        snprintf(name->text, sizeof name->text, object->kind == OBJECT_OUTPUT ? "%s" : "%s %u", object_word(object->kind),
+                 object->order);
+    name->known = object->kind != OBJECT_NONE;
+    return name;
+}
+
+const char *session_object_name(const struct session *session, uint32_t object, char *out, size_t room)
+{
+    if (object == 0 || object >= WORLD_OBJECTS) {
+        snprintf(out, room, "nothing");
+        return out;
+    }
+    const struct name *name = name_of(session, object);
+    snprintf(out, room, "%s", name->given[0] ? name->given : name->text);
+    return out;
+}
+
+const char *session_object_value(const struct session *session, uint32_t object, uint64_t value, char *out, size_t room)
+{
+    static const struct value_type plain = { .kind = VALUE_UNSIGNED, .size = 8 };
+    bool is_variable = object != 0 && object < WORLD_OBJECTS
+                    && session->history.world->object[object].kind == OBJECT_VARIABLE;
+    symbols_value(session->symbols, is_variable ? &name_of(session, object)->type : &plain, value, out, room);
+    return out;
+}
+
+/* The name it gave itself, else its function's: the place at which it started. */
+const char *session_thread_name(const struct session *session, uint16_t thread, char *out, size_t room)
+{
+    struct place place;
+    snprintf(out, room, "%s", thread == 0 ? "main" : "thread");
+    if (thread < FEW_THREADS && session->thread_names[thread][0]) {
+        snprintf(out, room, "%s", session->thread_names[thread]);
+        return out;
+    }
+    for (size_t k = 0; thread != 0 && k < session->history.count; k++) {
+        const struct step *record = &session->history.records[k];
+        if (record->thread != thread || record->act != ACT_START
+            || (record->phase != PHASE_ABOUT && record->phase != PHASE_DONE))
+            continue;
+        if (session_place(session, record->place, &place) && place.function[0])
+            snprintf(out, room, "%s", place.function);
+        break;
+    }
+    return out;
+}
+
+bool session_place(const struct session *session, uint64_t place, struct place *out)
+{
+    return session->symbols && symbols_place(session->symbols, place, out);
+}
+
+const char *session_source(const struct session *session)
+{
+    return session->sources[0];
+}
