@@ -23,7 +23,7 @@
 #undef columns
 
 static const int caught[] = { SIGWINCH, SIGCONT, SIGINT, SIGQUIT, SIGTERM, SIGHUP };
-enum { CAUGHT = sizeof caught / sizeof caught[0], CTRL_Z = 26 };
+enum { CAUGHT = sizeof caught / sizeof caught[0], CTRL_Z = 26, DROPPED = -1 };
 
 struct terminal {
     SCREEN *screen;
@@ -341,14 +341,14 @@ static int read_mouse(int *row, int *column)
 {
     MEVENT event;
     if (getmouse(&event) != OK)
-        return PRESS_NONE;
+        return DROPPED;
     *row = event.y;
     *column = event.x;
     if (event.bstate & BUTTON4_PRESSED)
         return PRESS_WHEEL_UP;
     if (event.bstate & BUTTON5_PRESSED)
         return PRESS_WHEEL_DOWN;
-    return event.bstate & BUTTON1_PRESSED ? PRESS_CLICK : PRESS_NONE;
+    return event.bstate & BUTTON1_PRESSED ? PRESS_CLICK : DROPPED;
 }
 
 static int translate(wint_t key)
@@ -368,14 +368,25 @@ static int translate(wint_t key)
     case KEY_ENTER:     return PRESS_ENTER;
     case KEY_BACKSPACE: return PRESS_BACKSPACE;
     case KEY_RESIZE:    return PRESS_RESIZE;
-    default:            return PRESS_NONE;
+    default:            return DROPPED;
     }
 }
 
-int terminal_read(struct terminal *terminal, int *row, int *column)
+/* A sequence that curses does not know arrives as Esc and the rest behind it. Taken for Esc it would lead out of a room,
+ * so all of it is dropped; only an Esc with nothing behind it is the key. */
+static int read_escape(void)
 {
-    if (read_signals(terminal) == PRESS_RESIZE)
-        return PRESS_RESIZE;
+    wint_t key;
+    if (get_wch(&key) != OK)
+        return PRESS_ESCAPE;
+    if (key == '[' || key == 'O')
+        while (get_wch(&key) == OK && (key < '@' || key > '~'))
+            ;
+    return DROPPED;
+}
+
+static int read_key(struct terminal *terminal, int *row, int *column)
+{
     wint_t key;
     int kind = get_wch(&key);
     if (kind == ERR) {
@@ -385,13 +396,33 @@ int terminal_read(struct terminal *terminal, int *row, int *column)
     }
     if (kind == KEY_CODE_YES)
         return key == KEY_MOUSE ? read_mouse(row, column) : translate(key);
-    if (key == CTRL_Z) {
+    switch (key) {
+    case CTRL_Z:
         kill(0, SIGTSTP);           /* the whole job, as the kernel would have done */
-        return PRESS_NONE;
-    }
-    if (key == '\n')
+        return DROPPED;
+    case '\n':
         return PRESS_ENTER;
-    return key == '\b' ? PRESS_BACKSPACE : (int)key;
+    case '\b':
+        return PRESS_BACKSPACE;
+    case PRESS_ESCAPE:
+        return read_escape();
+    case 0:
+        return DROPPED;
+    default:
+        return (int)key;
+    }
+}
+
+/* What is dropped does not end the reading: curses may hold more, of which poll() knows nothing. */
+int terminal_read(struct terminal *terminal, int *row, int *column)
+{
+    int press;
+    if (read_signals(terminal) == PRESS_RESIZE)
+        return PRESS_RESIZE;
+    do
+        press = read_key(terminal, row, column);
+    while (press == DROPPED);
+    return press;
 }
 
 int terminal_ended(const struct terminal *terminal)
