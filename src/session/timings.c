@@ -44,7 +44,7 @@ static void put_arguments(struct timings *timings, size_t k, const char *program
 
 static void note_trouble(struct timings *timings, size_t k, const char *text)
 {
-    snprintf(timings->unbuilt[k].note, sizeof timings->unbuilt[k].note, "%s", text);
+    snprintf(timings->unbuilt[k].note, sizeof timings->unbuilt[k].note, "%.*s", (int)sizeof timings->unbuilt[k].note - 1, text);
 }
 
 /* True when the variant is dealt with without a compiler. */
