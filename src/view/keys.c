@@ -14,6 +14,8 @@ static const struct key_row table[] = {
     { ACTION_STEP, KEYS_DEMO, "0-9", NULL, "step thread", "let that thread take one step (0 is main)", 2, { 0 } },
     { ACTION_NEXT, KEYS_DEMO, "s", NULL, "next step", "one step of the scheduler's own choice", 5, { 's' } },
     { ACTION_LEAP, KEYS_DEMO, ". 0-9", NULL, "leap", "let that thread go to its next synchronisation (also shift and the digit)", 14, { 0 } },
+    { ACTION_OPEN, KEYS_DEMO, "enter", NULL, "", "let the thread chosen in the lanes (tab, then j and k) take one step: also beyond 9", 26,
+      { PRESS_ENTER } },
     { ACTION_BACK, KEYS_DEMO, "u", NULL, "back", "take the last step back", 3, { 'u', PRESS_BACKSPACE } },
     { ACTION_FORWARD, KEYS_DEMO, "U", NULL, "forward", "one step forward again, along what is known", 13, { 'U' } },
     { ACTION_BACK_SWITCH, KEYS_DEMO, "[", NULL, "switch back", "back to the last change of thread", 15, { '[' } },

@@ -1,0 +1,95 @@
+/* demo.h — the screen on which a program is watched: story, source, lanes, objects, timing. Private to rooms/demo*.c,
+ * and to its test.
+ *
+ *   demo.c          life: opening, pages, what comes from the session
+ *   demo_keys.c     what each key does, and why it cannot
+ *   demo_layout.c   where everything goes at which size
+ *   demo_panes.c    what stands in each part */
+#ifndef VIEW_ROOMS_DEMO_H
+#define VIEW_ROOMS_DEMO_H
+
+#include "session/session.h"
+#include "session/timings.h"
+#include "view/lanes.h"
+#include "view/room.h"
+#include "view/rooms/rooms.h"
+#include "view/source.h"
+
+enum demo_part { PART_STORY, PART_SOURCE, PART_LANES, PART_OUTCOME, PART_OBJECTS, PART_TIMING, PARTS };
+
+enum { DEMO_SOURCES = 8, SCHEDULE_TEXT = 4096 };
+
+struct area { int row, column, rows, columns; };        /* rows 0: not shown */
+
+struct demo_room {
+    struct room room;
+    struct demo_plan plan;
+    struct err trouble;                 /* why there is no session */
+
+    /* the story */
+    size_t page;
+    int story_top;
+
+    /* the program */
+    const struct demo *demo;            /* NULL: this lesson has none */
+    struct session *session;            /* NULL: none, or it could not be opened: `trouble` */
+    bool live;
+    bool run_when_ready;                /* asked for while the compiler still ran */
+    struct source *sources[DEMO_SOURCES];
+    size_t source_count, source;        /* the one shown */
+    int source_top;
+    int wrong_line;                     /* the first line the compiler complains about; 0: none */
+    struct lanes lanes;
+
+    /* what was seen last, to tell what has changed */
+    uint32_t cursor;
+    size_t races;
+    enum session_state state;
+    uint64_t flash_until;               /* ns; 0: nothing stands out */
+
+    /* timings */
+    const struct measure_block *block;  /* of this page; NULL */
+    struct timings *timings;            /* of `measured` */
+    const struct measure_block *measured;
+
+    /* what the learner looks at */
+    enum demo_part focus;
+    bool big;                           /* the part in focus has the whole pane */
+    struct area areas[PARTS];           /* as drawn last */
+    int lanes_most, lower_most;         /* rows they have wanted since this program was opened */
+    char schedule[SCHEDULE_TEXT];
+};
+
+static inline struct demo_room *demo_of(const struct room *room)
+{
+    return (struct demo_room *)room;
+}
+
+/* ---- demo.c ---- */
+const struct page *demo_page(const struct demo_room *demo);         /* NULL: no lesson */
+const struct predict *demo_question(const struct demo_room *demo);  /* of this page; NULL */
+void demo_turn_to(struct demo_room *demo, size_t page);
+bool demo_open_session(struct demo_room *demo);                     /* the demo, on the carrier it is set to */
+void demo_measure(struct demo_room *demo);
+void demo_follow(struct demo_room *demo);                           /* source and message after the cursor has moved */
+void demo_note_run(struct demo_room *demo);
+struct scene demo_scene(const struct demo_room *demo, bool ascii);
+bool demo_has_failed(const struct demo_room *demo, char *sentence, size_t room);    /* how it ended, as a judgement */
+
+/* ---- demo_keys.c ---- */
+const char *demo_why(const struct room *room, const struct command *command);
+struct move demo_act(struct room *room, const struct command *command);
+struct move demo_answer(struct room *room, const char *text);
+const char *demo_brief(const struct room *room, enum action action);
+
+/* ---- demo_layout.c ---- */
+void demo_draw(struct room *room, struct pane *pane);
+bool demo_is_wide(int columns);             /* story and source stand side by side */
+
+/* ---- demo_panes.c ---- */
+void demo_title(const struct room *room, struct pane *line);
+void demo_draw_part(struct demo_room *demo, enum demo_part part, struct pane *pane);
+const char *demo_part_title(const struct demo_room *demo, enum demo_part part, char *out, size_t room);
+int demo_part_rows(const struct demo_room *demo, enum demo_part part, int columns, bool ascii);
+
+#endif

@@ -1,0 +1,518 @@
+/* demo_keys.c — what each key does in the demo room, and why it cannot do it now; see demo.h. */
+#include <stdio.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "view/rooms/demo.h"
+#include "view/say.h"
+#include "view/story.h"
+
+static const double speeds[] = { 1, 2, 4, 8, 15, 30, 60 };
+
+enum { SPEEDS = sizeof speeds / sizeof *speeds, SEEDS = 10000, WHEEL = 3 };
+
+static const char *const no_program = "This page has no program.";
+static const char *const compiling = "The program is still being compiled.";
+static const char *const broken = "There is no program to run: see what the compiler says.";
+
+/* ---- why not ---- */
+
+static const char *why_no_run(const struct demo_room *demo)
+{
+    if (!demo->demo)
+        return no_program;
+    if (!demo->session)
+        return demo->trouble.text;
+    switch (session_state(demo->session)) {
+    case SESSION_BUILDS:
+        return compiling;
+    case SESSION_FAILED:
+        return broken;
+    default:
+        return NULL;
+    }
+}
+
+static bool at_end(const struct demo_room *demo)
+{
+    return session_cursor(demo->session) == session_length(demo->session);
+}
+
+static const char *why_no_step(const struct demo_room *demo)
+{
+    const char *why = why_no_run(demo);
+    if (why)
+        return why;
+    if (session_state(demo->session) == SESSION_ENDED)
+        return "The program has ended: u takes a step back, r runs it again.";
+    return NULL;
+}
+
+static const char *why_no_time(const struct demo_room *demo, bool back)
+{
+    const char *why = why_no_run(demo);
+    if (why)
+        return why;
+    if (back && session_cursor(demo->session) == 0)
+        return "This is the beginning.";
+    if (!back && at_end(demo))
+        return session_state(demo->session) == SESSION_ENDED ? "This is the end of the run."
+                                                              : "Nothing is known beyond this step yet: s or a digit goes on.";
+    return NULL;
+}
+
+static const char *why_no_page(const struct demo_room *demo, bool back)
+{
+    if (!demo->plan.lesson)
+        return "There are no pages beside a program of your own.";
+    if (back ? demo->page == 0 : demo->page + 1 >= demo->plan.lesson->page_count)
+        return back ? "This is the first page." : "This is the last page: q goes back to the lessons.";
+    return NULL;
+}
+
+static bool runs_something(const struct demo_room *demo)
+{
+    bool measures = demo->timings && timings_state(demo->timings) <= TIMINGS_RUN;
+    return measures || (demo->session && session_state(demo->session) == SESSION_RUNS);
+}
+
+static const char *why_no_thread(const struct demo_room *demo)
+{
+    const char *why = why_no_step(demo);
+    if (why)
+        return why;
+    return demo->lanes.selected == NOBODY ? "First choose a thread: tab to the lanes, then j and k." : NULL;
+}
+
+const char *demo_why(const struct room *room, const struct command *command)
+{
+    const struct demo_room *demo = demo_of(room);
+    switch (command->action) {
+    case ACTION_RUN:
+        return demo->session && session_state(demo->session) == SESSION_BUILDS ? NULL : why_no_run(demo);
+    case ACTION_STEP:
+    case ACTION_LEAP:
+    case ACTION_NEXT:
+        return why_no_step(demo);
+    case ACTION_OPEN:
+        return why_no_thread(demo);
+    case ACTION_BACK:
+    case ACTION_BACK_SWITCH:
+    case ACTION_FIRST:
+        return why_no_time(demo, true);
+    case ACTION_FORWARD:
+    case ACTION_FORWARD_SWITCH:
+    case ACTION_LAST:
+        return why_no_time(demo, false);
+    case ACTION_SLOWER:
+    case ACTION_FASTER:
+    case ACTION_RESTART:
+    case ACTION_SEED:
+    case ACTION_COPY:
+    case ACTION_PLAY:
+        return why_no_run(demo);
+    case ACTION_LIVE:
+        return demo->demo && demo->demo->live ? "This program runs on real threads only." : why_no_run(demo);
+    case ACTION_MEASURE:
+        return demo->block ? NULL : "There is nothing to measure here.";
+    case ACTION_ANSWER:
+        return demo_question(demo) ? NULL : "This page asks nothing.";
+    case ACTION_PAGE_BACK:
+        return why_no_page(demo, true);
+    case ACTION_PAGE_ON:
+        return why_no_page(demo, false);
+    case ACTION_STOP:
+        return runs_something(demo) ? NULL : "Nothing runs.";
+    default:
+        return NULL;
+    }
+}
+
+/* ---- steering ---- */
+
+static void complain(struct demo_room *demo, const char *why)
+{
+    room_say(&demo->room, LOOK_WARNING, "%s", why);
+}
+
+/* Beside a narrow source there is no story: whoever acts wants to see the program. */
+static void look_at_program(struct demo_room *demo)
+{
+    if (demo->focus == PART_STORY)
+        demo->focus = PART_SOURCE;
+    demo_note_run(demo);
+}
+
+static void restart(struct demo_room *demo, uint64_t seed)
+{
+    const char *why = "";
+    if (!session_restart(demo->session, seed, &why)) {
+        complain(demo, why);
+        return;
+    }
+    demo->cursor = 0;
+    demo->races = 0;
+    demo->flash_until = 0;
+    demo->state = SESSION_PAUSED;
+}
+
+static void run_or_pause(struct demo_room *demo)
+{
+    const char *why = "";
+    bool good;
+    switch (session_state(demo->session)) {
+    case SESSION_BUILDS:
+        demo->run_when_ready = true;
+        room_say(&demo->room, LOOK_PLAIN, "It runs as soon as it is compiled.");
+        return;
+    case SESSION_RUNS:
+        good = session_pause(demo->session, &why);
+        break;
+    case SESSION_ENDED:
+        restart(demo, session_seed(demo->session));
+        good = session_run(demo->session, &why);
+        break;
+    default:
+        good = session_run(demo->session, &why);
+    }
+    if (!good)
+        complain(demo, why);
+}
+
+/* Why that thread cannot go: the sentence of its lane, if it waits. */
+static void complain_of(struct demo_room *demo, uint16_t thread, const char *why)
+{
+    char text[256], plain[256], number[16];
+    struct tell tell = { demo->session, false };
+    if (thread < session_world(demo->session)->threads && *tell_wait(&tell, thread, text, sizeof text))
+        room_say(&demo->room, LOOK_WARNING, "%s cannot go now: it %s.",
+                 thread == 0 ? "main" : tell_thread(&tell, thread, number, sizeof number), say_plain(text, plain, sizeof plain));
+    else
+        complain(demo, why);
+}
+
+static void step_thread(struct demo_room *demo, int thread, bool leap)
+{
+    const char *why = "";
+    if (thread < 0)
+        return;
+    bool good = leap ? session_leap_thread(demo->session, (uint16_t)thread, &why)
+                     : session_step_thread(demo->session, (uint16_t)thread, WAY_GO, &why);
+    if (!good)
+        complain_of(demo, (uint16_t)thread, why);
+}
+
+static void travel(struct demo_room *demo, enum action action)
+{
+    const char *why = "";
+    uint32_t cursor = session_cursor(demo->session);
+    bool good;
+    switch (action) {
+    case ACTION_BACK:
+        good = session_goto(demo->session, cursor - 1, &why);
+        break;
+    case ACTION_FORWARD:
+        good = session_goto(demo->session, cursor + 1, &why);
+        break;
+    case ACTION_BACK_SWITCH:
+        good = session_back_switch(demo->session, &why);
+        break;
+    case ACTION_FORWARD_SWITCH:
+        good = session_forward_switch(demo->session, &why);
+        break;
+    case ACTION_FIRST:
+        good = session_goto(demo->session, 0, &why);
+        break;
+    default:
+        good = session_goto(demo->session, session_length(demo->session), &why);
+    }
+    if (!good)
+        complain(demo, why);
+}
+
+static void change_speed(struct demo_room *demo, bool faster)
+{
+    double speed = session_speed(demo->session);
+    int at = SPEEDS;
+    for (int k = SPEEDS - 1; k >= 0 && speed > 0; k--)
+        if (speeds[k] >= speed)
+            at = k;
+    at += faster ? 1 : -1;
+    if (at >= SPEEDS && !demo->live)
+        at = SPEEDS - 1;
+    speed = at < 0 ? speeds[0] : at >= SPEEDS ? 0 : speeds[at];
+    session_set_speed(demo->session, speed);
+    if (speed > 0)
+        room_say(&demo->room, LOOK_PLAIN, "%g step%s a second", speed, speed == 1 ? "" : "s");
+    else
+        room_say(&demo->room, LOOK_PLAIN, "As fast as it goes");
+}
+
+static void toggle_live(struct demo_room *demo)
+{
+    demo->live = !demo->live;
+    if (!demo_open_session(demo)) {
+        room_say(&demo->room, LOOK_FAILURE, "%s", demo->trouble.text);
+        return;
+    }
+    demo->run_when_ready = demo->live;
+    room_say(&demo->room, LOOK_PLAIN, demo->live ? "Live: real threads at full speed, scheduled by the operating system."
+                                                 : "Back to stepping: from the beginning, you are the scheduler.");
+}
+
+static void new_seed(struct demo_room *demo)
+{
+    uint64_t seed;
+    if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != sizeof seed)
+        seed = session_seed(demo->session) * 6364136223846793005u + 1442695040888963407u;
+    seed = (seed >> 32) % SEEDS + 1;
+    bool ran = session_state(demo->session) == SESSION_RUNS;
+    restart(demo, seed);
+    const char *why;
+    if (ran)
+        session_run(demo->session, &why);
+    room_say(&demo->room, LOOK_PLAIN, "New seed %llu: the scheduler throws its dice anew.", (unsigned long long)seed);
+}
+
+static struct move copy_schedule(struct demo_room *demo)
+{
+    size_t length = session_schedule(demo->session, demo->schedule, sizeof demo->schedule);
+    if (length == 0) {
+        complain(demo, "Nobody has gone yet: there is no schedule to copy.");
+        return move_stay();
+    }
+    if (length >= sizeof demo->schedule) {
+        complain(demo, "This schedule is too long to copy; seed and program say the same.");
+        return move_stay();
+    }
+    room_say(&demo->room, LOOK_GOOD, "Copied: %s", demo->schedule);
+    return move_copy(demo->schedule);
+}
+
+static void stop(struct demo_room *demo)
+{
+    const char *why;
+    if (demo->timings && timings_state(demo->timings) <= TIMINGS_RUN) {
+        timings_stop(demo->timings);
+        demo->timings = NULL;
+        room_say(&demo->room, LOOK_PLAIN, "Measuring stopped.");
+    } else if (session_pause(demo->session, &why)) {
+        room_say(&demo->room, LOOK_PLAIN, "Stopped.");
+    }
+}
+
+static struct move ask_question(struct demo_room *demo)
+{
+    struct predict_plan plan = {
+        .lesson = demo->plan.lesson, .predict = demo_question(demo), .progress = demo->plan.progress,
+    };
+    struct err err = { "" };
+    struct room *room = predict_room_make(&plan, &err);
+    if (room)
+        return move_open(room);
+    room_say(&demo->room, LOOK_FAILURE, "%s", err.text);
+    return move_stay();
+}
+
+/* ---- looking ---- */
+
+static bool has_part(const struct demo_room *demo, enum demo_part part)
+{
+    switch (part) {
+    case PART_STORY:
+        return demo->plan.lesson != NULL;
+    case PART_TIMING:
+        return demo->block != NULL;
+    case PART_OUTCOME:
+        return false;
+    default:
+        return demo->demo != NULL;
+    }
+}
+
+static void focus_next(struct demo_room *demo)
+{
+    for (int k = 0; k < PARTS; k++) {
+        demo->focus = (enum demo_part)((demo->focus + 1) % PARTS);
+        if (has_part(demo, demo->focus))
+            return;
+    }
+}
+
+static void select_lane(struct demo_room *demo, int by)
+{
+    int threads = why_no_run(demo) ? 0 : session_world(demo->session)->threads;
+    if (threads == 0)
+        return;
+    int at = demo->lanes.selected == NOBODY ? (by > 0 ? 0 : threads - 1) : demo->lanes.selected + by;
+    demo->lanes.selected = (uint16_t)(at < 0 ? 0 : at >= threads ? threads - 1 : at);
+}
+
+static void scroll_source(struct demo_room *demo, int by)
+{
+    if (demo->source_count == 0)
+        return;
+    int rows = demo->areas[PART_SOURCE].rows, last = source_lines(demo->sources[demo->source]) - rows + 1;
+    demo->source_top += by;
+    if (demo->source_top > last)
+        demo->source_top = last;
+    if (demo->source_top < 1)
+        demo->source_top = 1;
+}
+
+static void scroll_story(struct demo_room *demo, int by)
+{
+    const struct area *area = &demo->areas[PART_STORY];
+    const struct page *page = demo_page(demo);
+    int last = page && area->columns > 0 ? story_rows(page, area->columns) - area->rows : 0;
+    demo->story_top += by;
+    if (demo->story_top > last)
+        demo->story_top = last;
+    if (demo->story_top < 0)
+        demo->story_top = 0;
+}
+
+static void scroll(struct demo_room *demo, enum demo_part part, int by)
+{
+    if (part == PART_LANES)
+        select_lane(demo, by);
+    else if (part == PART_STORY)
+        scroll_story(demo, by);
+    else
+        scroll_source(demo, by);
+}
+
+static int screenful(const struct demo_room *demo)
+{
+    enum demo_part part = demo->focus == PART_STORY ? PART_STORY : PART_SOURCE;
+    return demo->areas[part].rows > 2 ? demo->areas[part].rows - 1 : 1;
+}
+
+static enum demo_part part_at(const struct demo_room *demo, int row, int column)
+{
+    for (int part = 0; part < PARTS; part++) {
+        const struct area *area = &demo->areas[part];
+        if (row >= area->row && row < area->row + area->rows && column >= area->column && column < area->column + area->columns)
+            return (enum demo_part)part;
+    }
+    return PARTS;
+}
+
+/* On the time line: travel there. On a lane: choose that thread. Anywhere: the focus. */
+static void click(struct demo_room *demo, const struct command *command)
+{
+    enum demo_part part = part_at(demo, command->row, command->column);
+    uint32_t step;
+    const char *why = "";
+    if (part == PARTS)
+        return;
+    if (has_part(demo, part))
+        demo->focus = part;
+    if (part != PART_LANES || why_no_run(demo))
+        return;
+    const struct area *area = &demo->areas[PART_LANES];
+    struct pane pane = { .rows = area->rows, .columns = area->columns };
+    struct scene scene = demo_scene(demo, false);
+    if (lanes_step_at(&scene, &pane, command->row - area->row, command->column - area->column, &step)) {
+        if (!session_goto(demo->session, step, &why))
+            complain(demo, why);
+        return;
+    }
+    demo->lanes.selected = lanes_thread_at(&scene, &demo->lanes, &pane, command->row - area->row);
+}
+
+static void turn_page(struct demo_room *demo, int by)
+{
+    demo_turn_to(demo, (size_t)((long)demo->page + by));
+    demo->focus = PART_STORY;
+    demo->big = false;
+}
+
+/* ---- the commands ---- */
+
+static struct move act(struct demo_room *demo, const struct command *command)
+{
+    const char *why = "";
+    switch (command->action) {
+    case ACTION_RUN:            look_at_program(demo); run_or_pause(demo); break;
+    case ACTION_STEP:           look_at_program(demo); step_thread(demo, command->number, false); break;
+    case ACTION_LEAP:           look_at_program(demo); step_thread(demo, command->number, true); break;
+    case ACTION_OPEN:           look_at_program(demo); step_thread(demo, demo->lanes.selected, false); break;
+    case ACTION_NEXT:
+        look_at_program(demo);
+        if (!session_next(demo->session, &why))
+            complain(demo, why);
+        break;
+    case ACTION_BACK:
+    case ACTION_FORWARD:
+    case ACTION_BACK_SWITCH:
+    case ACTION_FORWARD_SWITCH:
+    case ACTION_FIRST:
+    case ACTION_LAST:           look_at_program(demo); travel(demo, command->action); break;
+    case ACTION_SLOWER:         change_speed(demo, false); break;
+    case ACTION_FASTER:         change_speed(demo, true); break;
+    case ACTION_RESTART:        look_at_program(demo); restart(demo, session_seed(demo->session)); break;
+    case ACTION_SEED:           look_at_program(demo); new_seed(demo); break;
+    case ACTION_LIVE:           look_at_program(demo); toggle_live(demo); break;
+    case ACTION_COPY:           return copy_schedule(demo);
+    case ACTION_PLAY:           return move_ask("Schedule, such as 1.3 2 1:");
+    case ACTION_MEASURE:        demo->focus = PART_TIMING; demo_measure(demo); break;
+    case ACTION_ANSWER:         return ask_question(demo);
+    case ACTION_FOCUS:          focus_next(demo); break;
+    case ACTION_FOLD:           demo->big = !demo->big; break;
+    case ACTION_PAGE_BACK:      turn_page(demo, -1); break;
+    case ACTION_PAGE_ON:        turn_page(demo, 1); break;
+    case ACTION_UP:             scroll(demo, demo->focus, -1); break;
+    case ACTION_DOWN:           scroll(demo, demo->focus, 1); break;
+    case ACTION_SCREEN_UP:      scroll(demo, demo->focus, -screenful(demo)); break;
+    case ACTION_SCREEN_DOWN:    scroll(demo, demo->focus, screenful(demo)); break;
+    case ACTION_CLICK:          click(demo, command); break;
+    case ACTION_WHEEL_UP:       scroll(demo, part_at(demo, command->row, command->column), -WHEEL); break;
+    case ACTION_WHEEL_DOWN:     scroll(demo, part_at(demo, command->row, command->column), WHEEL); break;
+    case ACTION_STOP:           stop(demo); break;
+    default:                    break;
+    }
+    return move_stay();
+}
+
+struct move demo_act(struct room *room, const struct command *command)
+{
+    struct demo_room *demo = demo_of(room);
+    struct move move = act(demo, command);
+    if (demo->session && !why_no_run(demo))
+        demo_follow(demo);
+    return move;
+}
+
+struct move demo_answer(struct room *room, const char *text)
+{
+    struct demo_room *demo = demo_of(room);
+    struct err err = { "" };
+    if (!demo->session)
+        return move_stay();
+    if (!session_follow(demo->session, text, &err)) {
+        room_say(room, LOOK_WARNING, "%s", err.text);
+        return move_stay();
+    }
+    demo->cursor = 0;
+    demo->races = 0;
+    room_say(room, LOOK_PLAIN, "Following %s", text);
+    return move_stay();
+}
+
+const char *demo_brief(const struct room *room, enum action action)
+{
+    const struct demo_room *demo = demo_of(room);
+    bool running = demo->session && session_state(demo->session) == SESSION_RUNS;
+    bool ended = demo->session && session_state(demo->session) == SESSION_ENDED;
+    switch (action) {
+    case ACTION_RUN:
+        return running ? "pause" : ended ? "run again" : NULL;
+    case ACTION_LIVE:
+        return demo->live ? "step again" : NULL;
+    case ACTION_FOLD:
+        return demo->big ? "smaller" : NULL;
+    default:
+        return NULL;
+    }
+}
