@@ -9,7 +9,7 @@
 #include "base/path.h"
 #include "trace/calls.h"
 
-enum { MOST = 4 << 20, DEEPEST = 8, FORMAT = 1 };       /* bytes of a source; headers in headers; of the cache */
+enum { MOST = 4 << 20, DEEPEST = 8, FORMAT = 2 };       /* bytes of a source; headers in headers; of the cache */
 
 struct hash { uint64_t one, other; };
 
@@ -129,11 +129,12 @@ static const char *const gcc_traced[] = {
     "-g", "-O1", "-fPIC", "-fsanitize=thread", "-fno-omit-frame-pointer", "-U_FORTIFY_SOURCE", "-fno-stack-protector",
     /* a variable in a loop stays in memory: each turn of the source is an access */
     "-fno-tree-loop-im", "-fno-tree-pre", "-fno-tree-loop-optimize", "-fno-tree-dse", "-fno-tree-fre", "-fno-tree-dominator-opts",
-    "-fno-inline", "-fno-optimize-sibling-calls", "-DTHREADLAB_TRACED",
+    /* and a call stays a call: malloc and memcpy are watched as well */
+    "-fno-builtin", "-fno-inline", "-fno-optimize-sibling-calls", "-DTHREADLAB_TRACED",
     "-shared", "-nodefaultlibs", "-Wl,-z,norelro", NULL,
 };
 static const char *const clang_traced[] = {
-    "-g", "-O0", "-fPIC", "-fsanitize=thread", "-fno-omit-frame-pointer", "-U_FORTIFY_SOURCE", "-fno-stack-protector",
+    "-g", "-O0", "-fno-builtin", "-fPIC", "-fsanitize=thread", "-fno-omit-frame-pointer", "-U_FORTIFY_SOURCE", "-fno-stack-protector",
     "-DTHREADLAB_TRACED", "-shared", "-nodefaultlibs", "-Wl,-z,norelro", NULL,
 };
 static const char *const plain[] = { "-O2", "-g", "-pthread", NULL };

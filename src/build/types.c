@@ -82,6 +82,13 @@ static bool array_part(Dwarf_Die *type, uint64_t offset, unsigned size, char *na
     return part(&element, offset, size, name, room, out, depth + 1);
 }
 
+/* What a pthread_mutex_t is made of is nobody's business. */
+static bool is_inside_libc(Dwarf_Die *member)
+{
+    const char *name = dwarf_diename(member);
+    return name && strncmp(name, "__", 2) == 0;
+}
+
 static bool member_part(Dwarf_Die *type, uint64_t offset, unsigned size, char *name, size_t room, struct value_type *out,
                         int depth)
 {
@@ -91,7 +98,7 @@ static bool member_part(Dwarf_Die *type, uint64_t offset, unsigned size, char *n
     do {
         Dwarf_Die inner;
         uint64_t start = 0;
-        if (dwarf_tag(&member) != DW_TAG_member || !debug_type(&member, &inner))
+        if (dwarf_tag(&member) != DW_TAG_member || is_inside_libc(&member) || !debug_type(&member, &inner))
             continue;
         number_of(&member, DW_AT_data_member_location, &start);
         if (offset < start || offset - start + size > debug_size(&inner))

@@ -3,6 +3,7 @@
 
 #include "runtime/carrier/fiber.h"
 #include "runtime/demo.h"
+#include "runtime/gate.h"
 #include "runtime/heap.h"
 
 enum { DEEPEST = 64 };      /* how far a chain of private blocks is followed at once; what lies deeper is shared when touched */
@@ -88,6 +89,15 @@ bool sharing_stack_of(uintptr_t address, uint16_t *thread)
     return fiber_stack_of(address, thread);
 }
 
+/* Freed memory, and what lies behind a block's end, is nobody's to touch. */
+static void check_heap(const struct runner *self, const struct block *block, uint16_t owner, uintptr_t address)
+{
+    if (block->freed)
+        carrier->finish(OUTCOME_MISUSE, 0, self->at, "uses memory that has been freed");
+    if (address - (uintptr_t)heap_address(block, owner) >= block->size)
+        carrier->finish(OUTCOME_MISUSE, 0, self->at, "goes past the end of a block of memory");
+}
+
 bool sharing_is_shared(struct runner *self, uintptr_t address)
 {
     uint16_t owner;
@@ -102,6 +112,7 @@ bool sharing_is_shared(struct runner *self, uintptr_t address)
     }
     struct block *block = heap_block(address, &owner);
     if (block) {
+        check_heap(self, block, owner, address);
         if (owner != self->thread && !block->published)
             publish(address, 0);
         return block->published;

@@ -237,7 +237,9 @@ int kernel_create(pthread_t *handle, const pthread_attr_t *attributes, void *fun
     step->result = 0;
     leave(runner_self, step);           /* before the thread's own first record */
     int result = pthread_create(handle, attributes, run_thread, child);
-    if (result != 0)
+    if (result == 0)
+        atomic_store(&handles[number], *handle);
+    else
         free(child);
     return result;
 }
