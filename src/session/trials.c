@@ -1,0 +1,193 @@
+/* trials.c — a demo run many times; see trials.h. One session, started anew with the next seed after each end. */
+#include "session/trials.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "session/inside.h"
+
+enum { STEPS_MOST = 100000, A_WHILE_MS = 100 };
+static const uint64_t RUN_NS = 3000000000, POLL_NS = 8000000;
+
+struct trials {
+    struct session *session;
+    unsigned runs, wanted, given_up, raced;
+    uint64_t seed, began;           /* of the run that goes on */
+    bool done;
+    char error[256];
+    struct trial_result results[TRIAL_RESULTS];
+    size_t result_count;
+};
+
+struct trials *trials_start(const struct session_plan *plan, unsigned runs, struct err *err)
+{
+    struct trials *trials = calloc(1, sizeof *trials);
+    if (!trials) {
+        err_set(err, "no memory for the runs");
+        return NULL;
+    }
+    struct session_plan own = *plan;
+    own.seed = trials->seed = plan->seed ? plan->seed : 1;
+    own.speed = 0;
+    trials->wanted = runs;
+    trials->began = session_now();
+    trials->session = session_open(&own, err);
+    if (!trials->session) {
+        free(trials);
+        return NULL;
+    }
+    return trials;
+}
+
+void trials_stop(struct trials *trials)
+{
+    if (!trials)
+        return;
+    session_close(trials->session);
+    free(trials);
+}
+
+int trials_fd(const struct trials *trials)
+{
+    return session_fd(trials->session);
+}
+
+int trials_wait(const struct trials *trials)
+{
+    if (trials->done)
+        return -1;
+    int wait = session_wait(trials->session);
+    return wait < 0 || wait > A_WHILE_MS ? A_WHILE_MS : wait;
+}
+
+static void result_text(const struct session *session, char *out, size_t room)
+{
+    size_t length;
+    const char *printed = session_output(session, &length);
+    while (length > 0 && (printed[length - 1] == '\n' || printed[length - 1] == ' '))
+        length--;
+    snprintf(out, room, "%.*s", (int)(length < room ? length : room - 1), printed);
+}
+
+/* Keeps the most frequent in front. */
+static void count_result(struct trials *trials, const struct trial_result *result)
+{
+    size_t at = 0;
+    while (at < trials->result_count && (trials->results[at].outcome != result->outcome ||
+                                         strcmp(trials->results[at].printed, result->printed) != 0))
+        at++;
+    if (at == TRIAL_RESULTS)
+        return;
+    if (at == trials->result_count)
+        trials->results[trials->result_count++] = *result;
+    trials->results[at].times++;
+    for (; at > 0 && trials->results[at].times > trials->results[at - 1].times; at--) {
+        struct trial_result before = trials->results[at - 1];
+        trials->results[at - 1] = trials->results[at];
+        trials->results[at] = before;
+    }
+}
+
+static void note_end(struct trials *trials)
+{
+    const struct session_race *races;
+    struct trial_result result = { .outcome = session_outcome(trials->session, NULL), .seed = trials->seed };
+    result_text(trials->session, result.printed, sizeof result.printed);
+    count_result(trials, &result);
+    trials->raced += session_races(trials->session, &races) > 0;
+}
+
+static void fail(struct trials *trials, const char *why)
+{
+    snprintf(trials->error, sizeof trials->error, "%s", why);
+    trials->done = true;
+}
+
+static void next_run(struct trials *trials)
+{
+    const char *why = "";
+    if (++trials->runs == trials->wanted) {
+        trials->done = true;
+        return;
+    }
+    trials->began = session_now();
+    if (!session_restart(trials->session, ++trials->seed, &why))
+        fail(trials, why);
+}
+
+static bool takes_too_long(const struct trials *trials)
+{
+    return session_length(trials->session) > STEPS_MOST || session_now() - trials->began > RUN_NS;
+}
+
+/* One look at the run. True: it went on. */
+static bool advance(struct trials *trials)
+{
+    const char *why = "";
+    bool changed = session_poll(trials->session);
+    switch (session_state(trials->session)) {
+    case SESSION_BUILDS:
+        trials->began = session_now();
+        return false;
+    case SESSION_FAILED:
+        fail(trials, session_error(trials->session));
+        return true;
+    case SESSION_PAUSED:
+        return session_run(trials->session, &why) || changed;
+    case SESSION_ENDED:
+        note_end(trials);
+        next_run(trials);
+        return true;
+    case SESSION_RUNS:
+        break;
+    }
+    if (!takes_too_long(trials))
+        return changed;
+    trials->given_up++;
+    next_run(trials);
+    return true;
+}
+
+bool trials_poll(struct trials *trials)
+{
+    uint64_t end = session_now() + POLL_NS;
+    unsigned before = trials->runs;
+    if (trials->done)
+        return false;
+    while (!trials->done && advance(trials) && session_now() < end)
+        ;
+    return trials->done || trials->runs != before;
+}
+
+bool trials_done(const struct trials *trials)
+{
+    return trials->done;
+}
+
+const char *trials_error(const struct trials *trials)
+{
+    return trials->error;
+}
+
+unsigned trials_runs(const struct trials *trials, unsigned *of)
+{
+    *of = trials->wanted;
+    return trials->runs;
+}
+
+unsigned trials_given_up(const struct trials *trials)
+{
+    return trials->given_up;
+}
+
+unsigned trials_with_race(const struct trials *trials)
+{
+    return trials->raced;
+}
+
+size_t trials_results(const struct trials *trials, const struct trial_result **results)
+{
+    *results = trials->results;
+    return trials->result_count;
+}
