@@ -89,6 +89,8 @@ static void draw_bar(struct pane *pane, int row, int column, unsigned part, unsi
     int full = of ? (int)(part * BAR / of) : 0;
     if (part > 0 && full == 0)
         full = 1;
+    if (full > BAR)
+        full = BAR;
     pane_fill(pane, row, column, full, LOOK_BAR, glyph(pane, "█", "#"));
 }
 
@@ -113,7 +115,7 @@ static void draw_found(const struct predict_room *self, struct pane *pane, int r
 {
     unsigned of, runs = trials_runs(self->trials, &of), times = came_true(self, k);
     draw_bar(pane, row, column, times, runs);
-    int end = pane_printf(pane, row, column + BAR + 1, times ? LOOK_STRONG : LOOK_DIM, "%u", times);
+    int end = pane_printf(pane, row, column + BAR + 1, times ? LOOK_STRONG : LOOK_DIM, "%3u", times);
     if (self->stage != STAGE_ANSWERED)
         return;
     enum look look;
@@ -131,7 +133,7 @@ static int draw_choices(struct predict_room *self, struct pane *pane, int row)
         column = pane_put(pane, row, column, marked ? LOOK_GOOD : LOOK_DIM,
                           marked ? glyph(pane, "● ", "[x] ") : glyph(pane, "○ ", "[ ] "));
         pane_put(pane, row, column, marked ? LOOK_STRONG : LOOK_PLAIN, self->plan.predict->choices[k]);
-        if (self->trials)
+        if (self->trials && !*trials_error(self->trials))
             draw_found(self, pane, row, column + wide + 3, k);
     }
     return row;
@@ -175,7 +177,7 @@ static void draw_conclusion(const struct predict_room *self, struct pane *pane, 
     }
     row = draw_others(self, pane, row);
     row += pane_wrap(pane, row, 1, LOOK_STRONG, all_right(self) ? "You foresaw exactly what came up." :
-                                                                  "That is not quite what came up.");
+                                                                  "That is not quite what came up.") + 1;
     if (*self->plan.predict->because)
         row += pane_wrap(pane, row, 1, LOOK_PLAIN, self->plan.predict->because);
     char text[200];
