@@ -183,6 +183,11 @@ enum outcome session_outcome(const struct session *session, const char **sentenc
     return session->outcome;
 }
 
+struct session_ending session_ending(const struct session *session)
+{
+    return (struct session_ending){ .outcome = session->outcome, .thread = session->world.current, .place = 11 };
+}
+
 const char *session_output(const struct session *session, size_t *length)
 {
     *length = strlen(session->output);

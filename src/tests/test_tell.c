@@ -151,14 +151,14 @@ static void all_asleep_says_for_whom_each_waits(void **state)
                         "Deadlock: main waits for a token in `tokens` (line 5). No thread can move.");
 }
 
-static void a_crash_says_in_which_thread(void **state)
+static void a_crash_says_in_which_thread_and_line(void **state)
 {
     (void)state;
     fake_race();
     fake.outcome = OUTCOME_CRASHED;
     fake.sentence = "through a null pointer";
     assert_string_equal(tell_outcome(&tell, text, sizeof text),
-                        "The program touched memory that is not there: through a null pointer — in ②.");
+                        "The program touched memory that is not there: through a null pointer — in ②, race.c line 11.");
 }
 
 static void a_small_buffer_never_ends_in_half_a_character(void **state)
@@ -191,7 +191,7 @@ int main(void)
         cmocka_unit_test(a_deadlock_is_one_paragraph_with_its_cycle),
         cmocka_unit_test(a_lock_taken_twice_is_a_deadlock_with_oneself),
         cmocka_unit_test(all_asleep_says_for_whom_each_waits),
-        cmocka_unit_test(a_crash_says_in_which_thread),
+        cmocka_unit_test(a_crash_says_in_which_thread_and_line),
         cmocka_unit_test(a_small_buffer_never_ends_in_half_a_character),
     };
     return cmocka_run_group_tests(claims, NULL, NULL);

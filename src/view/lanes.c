@@ -10,7 +10,7 @@
 
 enum {
     LABEL = 10, LABEL_WIDE = 16, STATE = 9,     /* columns left and right of the track */
-    MARK_MOST = 22, AHEAD_LEAST = 8,            /* of one step; of what comes next */
+    MARK_MOST = 22, AHEAD_LEAST = 8, AHEAD_BLOCKED = 18,      /* of one step; of what comes next */
     VISIBLE = 256,                              /* steps that a track can show */
 };
 
@@ -29,13 +29,12 @@ static const char *mark_of(const struct scene *scene, const struct pane *pane, c
 }
 
 /* What stands behind the lane's end: the next action, or why there is none. */
-static const char *ahead_of(const struct scene *scene, const struct lanes *lanes, const struct pane *pane, uint16_t thread,
-                            char *out, size_t room)
+static const char *ahead_of(const struct scene *scene, const struct pane *pane, uint16_t thread, char *out, size_t room)
 {
     char text[256];
     const struct world_thread *self = &scene->world->thread[thread];
     out[0] = '\0';
-    if (self->phase != THREAD_AT_GATE || lanes->quiet)
+    if (self->phase != THREAD_AT_GATE)
         return out;
     if (*tell_wait(&scene->tell, thread, text, sizeof text))
         return say_plain(text, out, room);
@@ -58,13 +57,22 @@ static int lane_rows(const struct pane *pane)
     return pane->rows > 1 ? pane->rows - 1 : pane->rows;
 }
 
-static int ahead_columns(const struct scene *scene, const struct lanes *lanes, const struct pane *pane, int most)
+/* A thread that has stood still for a while says why along its lane, and needs less room here than the one that has just
+ * come to a closed gate. */
+static int ahead_wanted(const struct scene *scene, const struct pane *pane, uint16_t thread)
 {
     char text[256];
+    int columns = text_columns(ahead_of(scene, pane, thread, text, sizeof text)) + 4;
+    bool can_go = world_ways(scene->world, thread) & 1u << WAY_GO;
+    return can_go || thread == scene->world->current || columns < AHEAD_BLOCKED ? columns : AHEAD_BLOCKED;
+}
+
+static int ahead_columns(const struct scene *scene, const struct lanes *lanes, const struct pane *pane, int most)
+{
     int widest = AHEAD_LEAST, rows = lane_rows(pane);
     uint16_t top = top_thread(scene, lanes, rows);
     for (int r = 0; r < rows && top + r < scene->world->threads; r++) {
-        int columns = text_columns(ahead_of(scene, lanes, pane, (uint16_t)(top + r), text, sizeof text)) + 4;
+        int columns = ahead_wanted(scene, pane, (uint16_t)(top + r));
         if (columns > widest)
             widest = columns;
     }
@@ -78,7 +86,7 @@ static void lay_out(const struct scene *scene, const struct lanes *lanes, const 
     int width[VISIBLE], used = 0, count = 0;
     track->left = pane->columns >= 110 ? LABEL_WIDE : LABEL;
     track->columns = pane->columns - track->left - STATE;
-    int room = track->columns - ahead_columns(scene, lanes, pane, track->columns * 3 / 5);
+    int room = track->columns - ahead_columns(scene, lanes, pane, track->columns * 11 / 20);
     for (uint32_t n = cursor; n > 0 && count < VISIBLE; n--) {
         char text[128];
         const struct step *step = session_step(scene->tell.session, n);
@@ -141,7 +149,7 @@ static void draw_step(const struct scene *scene, struct pane *pane, int row, con
         pane_reverse(pane, row, column + 1, end - column - 1);
 }
 
-/* The thread's steps in the track; returns the column where its lane ends. */
+/* The thread's steps in the track, and between them how long it waited for each. */
 static void draw_past(const struct scene *scene, struct pane *pane, int row, const struct track *track, uint16_t thread)
 {
     uint32_t before = track->first - 1;
@@ -152,7 +160,7 @@ static void draw_past(const struct scene *scene, struct pane *pane, int row, con
         char reason[128];
         struct stretch waited = lanes_waited(scene->tell.session, before, n);
         past_reason(scene, step, reason, sizeof reason);
-        draw_stretch(pane, row, column_of(track, waited.from + 1) + (waited.from == before), column_of(track, waited.to), reason);
+        draw_stretch(pane, row, column_of(track, waited.from + 1) + (waited.from == before), waited.from == waited.to ? 0 : column_of(track, waited.to + 1), reason);
         before = n;
     }
     for (uint32_t n = track->first; n <= track->last; n++) {
@@ -179,17 +187,15 @@ static uint32_t stands_since(const struct scene *scene, const struct track *trac
     return track->first - 1;
 }
 
-static void draw_ahead(const struct scene *scene, const struct lanes *lanes, struct pane *pane, int row,
-                       const struct track *track, uint16_t thread)
+static void draw_ahead(const struct scene *scene, struct pane *pane, int row, const struct track *track, uint16_t thread)
 {
     char text[256];
     int right = track->left + track->columns - 1, end = track->left + track->end;
-    ahead_of(scene, lanes, pane, thread, text, sizeof text);
+    ahead_of(scene, pane, thread, text, sizeof text);
     if (!*text)
         return;
     if (world_ways(scene->world, thread) & 1u << WAY_GO) {
-        enum look look = LOOK_STRONG;
-        say_put(pane, row, end + 2, right - end - 2, look, text);
+        say_put(pane, row, end + 2, right - end - 2, LOOK_STRONG, text);
         return;
     }
     uint32_t since = stands_since(scene, track, thread);
@@ -232,21 +238,26 @@ static void draw_lane(const struct scene *scene, const struct lanes *lanes, stru
     }
     draw_label(scene, lanes, pane, row, track, thread);
     draw_past(scene, pane, row, track, thread);
-    draw_ahead(scene, lanes, pane, row, track, thread);
+    draw_ahead(scene, pane, row, track, thread);
     pane_put(pane, row, track->left + track->columns + 1, look, word);
 }
 
 /* ---- the time line ---- */
 
-static int time_columns(const struct pane *pane)
+static int hidden_threads(const struct scene *scene, const struct pane *pane)
 {
-    return pane->columns - LABEL - 18;
+    return scene->world->threads - lane_rows(pane);
+}
+
+static int time_columns(const struct scene *scene, const struct pane *pane)
+{
+    return pane->columns - LABEL - 18 - (hidden_threads(scene, pane) > 0 ? 14 : 0);
 }
 
 static void draw_time(const struct scene *scene, struct pane *pane, int row)
 {
     uint32_t cursor = session_cursor(scene->tell.session), length = session_length(scene->tell.session);
-    int columns = time_columns(pane), hidden = scene->world->threads - lane_rows(pane);
+    int columns = time_columns(scene, pane), hidden = hidden_threads(scene, pane);
     if (columns < 4)
         return;
     int knob = length ? (int)((uint64_t)cursor * (uint64_t)(columns - 1) / length) : 0;
@@ -256,7 +267,7 @@ static void draw_time(const struct scene *scene, struct pane *pane, int row)
     pane_put(pane, row, LABEL + knob, LOOK_CHANGED, glyph(pane, "●", "@"));
     int end = pane_printf(pane, row, LABEL + columns + 1, LOOK_PLAIN, "step %u/%u", (unsigned)cursor, (unsigned)length);
     if (hidden > 0)
-        pane_printf(pane, row, end - 0 < pane->columns - 14 ? end + 1 : LABEL, LOOK_DIM, "+%d threads", hidden);
+        pane_printf(pane, row, end + 2, LOOK_DIM, "+%d threads", hidden);
 }
 
 int lanes_rows(const struct scene *scene)
@@ -280,7 +291,7 @@ void lanes_draw(const struct scene *scene, const struct lanes *lanes, struct pan
 
 bool lanes_step_at(const struct scene *scene, const struct pane *pane, int row, int column, uint32_t *step)
 {
-    int columns = time_columns(pane);
+    int columns = time_columns(scene, pane);
     if (row != pane->rows - 1 || column < LABEL || column >= LABEL + columns || columns < 2)
         return false;
     *step = (uint32_t)((uint64_t)session_length(scene->tell.session) * (uint64_t)(column - LABEL) / (uint64_t)(columns - 1));

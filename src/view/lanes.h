@@ -16,7 +16,6 @@
 /* What the learner sees of them; wraps numbers of the world. */
 struct lanes {
     uint16_t selected;      /* the thread under the lanes' own cursor; NOBODY: none */
-    bool quiet;             /* the next actions are not to be seen yet */
 };
 
 int lanes_rows(const struct scene *scene);      /* a row for each thread, and the time line */

@@ -298,7 +298,6 @@ void source_draw(const struct source *source, const struct scene *scene, const s
         if (!scene)
             continue;
         draw_margin(scene, &standing, number, pane, row);
-        if (!look->quiet)
-            draw_next(scene, &standing, number, CODE + line->columns, pane, row);
+        draw_next(scene, &standing, number, CODE + line->columns, pane, row);
     }
 }

@@ -26,9 +26,9 @@ bool source_line_of(const struct source *source, const struct scene *scene, uint
 /* The first line to show so that `line` is seen, scrolling from `top` no more than needed. */
 int source_follow(const struct source *source, int top, int rows, int line);
 
-/* Draws from line `top` (from 1) on. `scene` may be NULL: nothing runs. `quiet` hides what comes next. `wrong` is a line
- * the compiler complains about; 0: none. */
-struct source_look { int top; int wrong; bool quiet; };
+/* Draws from line `top` (from 1) on. `scene` may be NULL: nothing runs. `wrong` is a line the compiler
+ * complains about; 0: none. */
+struct source_look { int top, wrong; };
 void source_draw(const struct source *source, const struct scene *scene, const struct source_look *look, struct pane *pane);
 
 #endif
