@@ -118,12 +118,12 @@ static void at_80_columns_the_whole_catalogue_is_seen(void **state)
     char *drawn = screen(room, 24, 80, false);
     assert_string_equal(drawn,
         " Thread Lab  › catalogue                                    3 lessons  50% done\n"
-        "╭─ Lessons ────────────────────────────────────────────────────────────────────╮\n"
+        "╭ Lessons ─────────────────────────────────────────────────────────────────────╮\n"
         "│   01  Threads                                            ██████████ ✓ done   │\n"
         "│ ▸ 02  Locks  ◂ here                                      ████░░░░░░  2/5     │\n"
         "│   03  03-broken                                           ✗ cannot be read   │\n"
         "╰──────────────────────────────────────────────────────────────────────────────╯\n"
-        "╭─ 02 Locks ───────────────────────────────────────────────────────────────────╮\n"
+        "╭ 02 Locks ────────────────────────────────────────────────────────────────────╮\n"
         "│ The lost update, and what a lock costs.                                      │\n"
         "│                                                                              │\n"
         "│ Pages                                                                        │\n"
@@ -238,13 +238,13 @@ static void the_cursor_stays_on_the_list(void **state)
     struct room *room = catalogue_room();
     for (int k = 0; k < 9; k++)
         press(room, 'j');
-    expect_shown(room, 24, 80, "╭─ 03 03-broken");
+    expect_shown(room, 24, 80, "╭ 03 03-broken");
     for (int k = 0; k < 9; k++)
         press(room, PRESS_UP);
-    expect_shown(room, 24, 80, "╭─ 01 Threads");
+    expect_shown(room, 24, 80, "╭ 01 Threads");
     struct command click = { .action = ACTION_CLICK, .row = 2, .column = 9 };
     room->ops->act(room, &click);
-    expect_shown(room, 24, 80, "╭─ 02 Locks");
+    expect_shown(room, 24, 80, "╭ 02 Locks");
     room_destroy(room);
 }
 

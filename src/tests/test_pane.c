@@ -18,11 +18,11 @@ static void a_box_has_its_title_in_the_border(void **state)
     (void)state;
     struct pane *pane = pane_make(3, 14);
     pane_box(pane, LOOK_BORDER, "Story");
-    expect_text(pane, "╭─ Story ────╮\n│            │\n╰────────────╯\n");
+    expect_text(pane, "╭ Story ─────╮\n│            │\n╰────────────╯\n");
     pane->ascii = true;
     pane_clear(pane);
     pane_box(pane, LOOK_BORDER, "A title too long");
-    expect_text(pane, "+- A title. -+\n|            |\n+------------+\n");
+    expect_text(pane, "+ A title . -+\n|            |\n+------------+\n");
     pane_free(pane);
 }
 

@@ -69,7 +69,7 @@ void progress_note(struct progress *progress, const char *verb, const char *subj
 static const char *const files[] = { "/lessons/race.c", NULL };
 static const struct demo race = { .name = "race", .title = "", .files = files, .watch = "" };
 static const struct demo *const demos[] = { &race };
-static const struct lesson lesson = { .id = "02-locks", .number = "02", .title = "Locks", .demos = demos, .demo_count = 1 };
+static const struct lesson lesson = { .id = "02-locks", .number = "02", .name = "locks", .title = "Locks", .demos = demos, .demo_count = 1 };
 static const char *const numbers[] = { "4", "3", "2", "1", NULL };
 static const char *const yes_no[] = { "yes", "no", NULL };
 static const struct predict outputs = {

@@ -241,7 +241,7 @@ static void the_first_frame_appears(void **state)
     open_sight(&sight, usual);
     until_seen(&sight, "? help  q quit");
     assert_non_null(strstr(seen(&sight), " Thread Lab  › catalogue"));
-    assert_non_null(strstr(seen(&sight), "╭─ Lessons ───"));
+    assert_non_null(strstr(seen(&sight), "╭ Lessons ────"));
     assert_non_null(strstr(seen(&sight), "Größe — 漢字"));
     assert_int_equal(sight.alternate, 1);
     assert_int_equal(sight.cursor, 0);
@@ -256,7 +256,7 @@ static void a_key_sends_only_what_changes(void **state)
     until_seen(&sight, "? help  q quit");
     size_t before = sight.length;
     type(&sight, "j");
-    until_seen(&sight, "╭─ 07 Lesson of 2 ─");
+    until_seen(&sight, "╭ 07 Lesson of 2 ──");
     assert_true(sight.length - before < before / 2);
     close_sight(&sight);
 }
@@ -294,7 +294,7 @@ static void resizing_draws_anew(void **state)
     open_sight(&sight, usual);
     until_seen(&sight, "? help  q quit");
     static const struct winsize sizes[] = { { 40, 120, 0, 0 }, { 12, 40, 0, 0 }, { 60, 200, 0, 0 }, { 24, 80, 0, 0 } };
-    static const char *const marks[] = { "╮╭─ 07 Lesson of 1 ─", "needs a window of", "╮╭─ 07 Lesson of 1 ─", "╭─ Lessons ─" };
+    static const char *const marks[] = { "╮╭ 07 Lesson of 1 ──", "needs a window of", "╮╭ 07 Lesson of 1 ──", "╭ Lessons ──" };
     for (size_t k = 0; k < 4; k++) {
         vterm_set_size(sight.vterm, sizes[k].ws_row, sizes[k].ws_col);
         assert_int_equal(ioctl(sight.master, TIOCSWINSZ, &sizes[k]), 0);
@@ -320,7 +320,7 @@ static void a_storm_of_sizes_ends_with_the_right_one(void **state)
     vterm_set_size(sight.vterm, 30, 110);
     ioctl(sight.master, TIOCSWINSZ, &last);
     type(&sight, "\f");
-    until_seen(&sight, "╮╭─ 07 Lesson of 1 ─");
+    until_seen(&sight, "╮╭ 07 Lesson of 1 ──");
     type(&sight, "\f");
     until_seen(&sight, "? help  q quit");
     close_sight(&sight);
@@ -352,7 +352,7 @@ static void a_plain_locale_gets_plain_characters(void **state)
     setting.locale = "C";
     open_sight(&sight, setting);
     until_seen(&sight, "? help  q quit");
-    assert_non_null(strstr(seen(&sight), "+- Lessons ---"));
+    assert_non_null(strstr(seen(&sight), "+ Lessons ---"));
     for (size_t k = 0; k < sight.length; k++)
         assert_true((unsigned char)sight.raw[k] < 128);
     close_sight(&sight);
@@ -454,9 +454,9 @@ static void the_mouse_chooses_and_leaves(void **state)
     open_sight(&sight, usual);
     until_seen(&sight, "? help  q quit");
     type(&sight, "\033[<0;9;4M\033[<0;9;4m");
-    until_seen(&sight, "╭─ 07 Lesson of 2 ─");
+    until_seen(&sight, "╭ 07 Lesson of 2 ──");
     type(&sight, "\033[<65;9;4M");
-    until_seen(&sight, "╭─ 07 Lesson of 3 ─");
+    until_seen(&sight, "╭ 07 Lesson of 3 ──");
     type(&sight, "\033[<0;76;24M\033[<0;76;24m");
     assert_int_equal(until_ended(&sight), 0);
     close_sight(&sight);

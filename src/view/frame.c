@@ -158,6 +158,17 @@ static int draw_prompt(struct pane *screen, const struct prompt *prompt)
     return pane_put(screen, row, column, LOOK_STRONG, text);
 }
 
+/* A sentence too long for its row takes the row above as well, for as long as it stands. */
+static void draw_message(struct pane *screen, const struct room *room)
+{
+    int rows = text_columns(room->message) > screen->columns - 2 ? 2 : 1;
+    struct pane lines = pane_part(screen, screen->rows - 1 - rows, 0, rows, screen->columns);
+    pane_clear(&lines);
+    lines = pane_part(&lines, 0, 1, rows, screen->columns - 2);
+    if (pane_wrap(&lines, 0, 0, room->message_look, room->message) > rows)
+        pane_put(&lines, rows - 1, lines.columns - 1, room->message_look, glyph(screen, "…", "."));
+}
+
 static void ask_for_room(struct pane *screen)
 {
     char text[160];
@@ -180,7 +191,6 @@ int frame_draw(struct pane *screen, struct room *room, const struct prompt *prom
     draw_keys(screen, room, bottom);
     if (prompt && prompt->question)
         return draw_prompt(screen, prompt);
-    struct pane line = pane_part(screen, screen->rows - 2, 1, 1, screen->columns - 2);
-    pane_put(&line, 0, 0, room->message_look, room->message);
+    draw_message(screen, room);
     return -1;
 }

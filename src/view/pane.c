@@ -176,13 +176,13 @@ void pane_look(struct pane *pane, int row, int column, int columns, enum look lo
 /* A title that is too long ends in three dots, never in the corner. */
 static void put_title(struct pane *pane, const char *title)
 {
-    int room = pane->columns - 4;
-    if (!title || !*title || room < 3)
+    int room = pane->columns - 3;
+    if (!title || !*title || room < 4)
         return;
-    struct pane part = pane_part(pane, 0, 2, 1, room);
+    struct pane part = pane_part(pane, 0, 1, 1, room);
     int width = text_columns(title);
-    pane_put(&part, 0, 1, LOOK_TITLE, title);
     pane_put(&part, 0, 0, LOOK_TITLE, " ");
+    pane_put(&part, 0, 1, LOOK_TITLE, title);
     if (width + 2 <= room)
         pane_put(&part, 0, width + 1, LOOK_TITLE, " ");
     else

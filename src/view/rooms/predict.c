@@ -204,7 +204,7 @@ static void draw(struct room *room, struct pane *pane)
 static void title(const struct room *room, struct pane *line)
 {
     const struct predict_room *self = own(room);
-    int column = pane_printf(line, 0, 0, LOOK_STRONG, "%s %s", self->plan.lesson->number, self->plan.lesson->title);
+    int column = pane_printf(line, 0, 0, LOOK_STRONG, "%s %s", self->plan.lesson->number, self->plan.lesson->name);
     column = pane_put(line, 0, column, LOOK_BORDER, glyph(line, " › ", " > "));
     pane_put(line, 0, column, LOOK_STRONG, self->demo->name);
     pane_put(line, 0, line->columns - 8, LOOK_DIM, "question");
