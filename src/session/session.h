@@ -58,6 +58,9 @@ uint64_t session_seed(const struct session *session);
 enum session_carrier session_carrier(const struct session *session);
 double session_speed(const struct session *session);
 enum outcome session_outcome(const struct session *session, const char **sentence);    /* at the end, whatever the cursor */
+/* The end in full: which thread, and where (0: nowhere in particular). Meaningful once session_outcome is not RUNNING. */
+struct session_ending { enum outcome outcome; int32_t code; uint16_t thread; uint64_t place; };
+struct session_ending session_ending(const struct session *session);
 const char *session_output(const struct session *session, size_t *length);             /* printed up to the cursor */
 size_t session_schedule(const struct session *session, char *out, size_t room);        /* choices up to the cursor */
 uint64_t session_lost(const struct session *session);

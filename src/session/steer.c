@@ -316,6 +316,12 @@ enum outcome session_outcome(const struct session *session, const char **sentenc
     return session->ended ? session->outcome : OUTCOME_RUNNING;
 }
 
+struct session_ending session_ending(const struct session *session)
+{
+    return (struct session_ending){ session->ended ? session->outcome : OUTCOME_RUNNING, session->outcome_code,
+                                    session->outcome_thread, session->outcome_place };
+}
+
 const char *session_output(const struct session *session, size_t *length)
 {
     *length = history_output(&session->history, session->history.cursor);

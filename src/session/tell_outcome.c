@@ -94,20 +94,25 @@ static void add_deadlock(struct sentence *sentence, const struct tell *tell)
     sentence_add(sentence, "No thread can move.");
 }
 
-/* What went wrong, by whom; the host's own sentence says more where it has one. */
+/* What went wrong, by whom and where; the host's own words say more where it has some. */
 static void add_failure(struct sentence *sentence, const struct tell *tell, enum outcome outcome, const char *detail)
 {
-    const struct world *world = session_world(tell->session);
+    struct session_ending ending = session_ending(tell->session);
+    struct place place;
     sentence_add(sentence, outcome == OUTCOME_ASSERT ? "Failed: " : "The program ");
     sentence_add(sentence, "%s", outcome_sentence(outcome));
     if (detail && *detail)
         sentence_add(sentence, ": %s", detail);
-    if (world->current != NOBODY && outcome != OUTCOME_KILLED && outcome != OUTCOME_LIMIT) {
-        sentence_add(sentence, " — in ");
-        sentence_actor(sentence, tell, world->current);
+    if (outcome == OUTCOME_KILLED || outcome == OUTCOME_LIMIT || ending.thread == NOBODY) {
+        sentence_add(sentence, ".");
+        return;
     }
-    if (outcome == OUTCOME_MISUSE && world->misuse)
-        sentence_add(sentence, ", which %s", world->misuse);
+    sentence_add(sentence, " — in ");
+    sentence_actor(sentence, tell, ending.thread);
+    if (ending.place != 0 && session_place(tell->session, ending.place, &place)) {
+        const char *slash = strrchr(place.file, '/');
+        sentence_add(sentence, ", %s line %d", slash ? slash + 1 : place.file, place.line);
+    }
     sentence_add(sentence, ".");
 }
 

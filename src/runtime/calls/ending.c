@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -235,21 +236,22 @@ WRAPPED(int, atexit, void (*function)(void))
 WRAPPED(void, abort, void)
 {
     if (runner_self)
-        carrier->finish(OUTCOME_ABORTED, 6, PLACE, NULL);
+        carrier->finish(OUTCOME_ABORTED, SIGABRT, PLACE, NULL);
     abort();
 }
 
 WRAPPED(void, __assert_fail, const char *claim, const char *file, unsigned line, const char *function)
 {
-    char text[200];
-    snprintf(text, sizeof text, "%s (in %s, %s line %u)", claim, function, strrchr(file, '/') ? strrchr(file, '/') + 1 : file, line);
     if (runner_self)
-        carrier->finish(OUTCOME_ASSERT, 6, PLACE, text);
-    fprintf(stderr, "%s\n", text);
+        carrier->finish(OUTCOME_ASSERT, SIGABRT, PLACE, claim);
+    fprintf(stderr, "%s:%u: %s: %s does not hold\n", file, line, function, claim);
     abort();
 }
 
 WRAPPED(void, __assert, const char *claim, const char *file, int line)
 {
-    __wrap___assert_fail(claim, file, (unsigned)line, "?");
+    if (runner_self)
+        carrier->finish(OUTCOME_ASSERT, SIGABRT, PLACE, claim);
+    fprintf(stderr, "%s:%d: %s does not hold\n", file, line, claim);
+    abort();
 }
