@@ -9,7 +9,7 @@ OPT     ?= -O2 -g
 ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(HARDEN) $(OPT) -Isrc -MMD -MP $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(LDFLAGS)
 
-LAB_ROOMS  := base trace world build measure lesson session view
+LAB_ROOMS  := base trace world build measure lesson session view cli
 HOST_ROOMS := base trace world runtime explore
 sources     = $(foreach room,$(1),$(wildcard src/$(room)/*.c src/$(room)/*/*.c src/$(room)/*.S))
 object      = $(patsubst src/%,$(B)/obj/%.o,$(1))

@@ -1,0 +1,109 @@
+/* open.c — the lab on a terminal, at a lesson or with a program of the learner's own. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/path.h"
+#include "cli/cli.h"
+#include "lesson/progress.h"
+#include "view/app.h"
+
+struct catalogue *cli_lessons(const struct options *options, int *code)
+{
+    char folder[PATH_ROOM];
+    struct err err;
+    bool found = options->lessons ? snprintf(folder, sizeof folder, "%s", options->lessons) < (int)sizeof folder
+                                  : lessons_folder(folder, sizeof folder, &err);
+    struct catalogue *catalogue = found ? catalogue_open(folder, &err) : NULL;
+    if (!catalogue)
+        *code = cli_complain(CODE_NO_INPUT, "%s", err.text);
+    return catalogue;
+}
+
+const char *cli_kit_flag(const struct options *options)
+{
+    static char flag[PATH_ROOM + 8];
+    char folder[PATH_ROOM], kit[PATH_ROOM];
+    bool found = options->lessons ? snprintf(folder, sizeof folder, "%s", options->lessons) < (int)sizeof folder
+                                  : lessons_folder(folder, sizeof folder, NULL);
+    flag[0] = '\0';
+    if (found && path_join(kit, sizeof kit, folder, "kit") && path_exists(kit))
+        snprintf(flag, sizeof flag, "-I%s", kit);
+    return flag;
+}
+
+int cli_find(const struct options *options, const struct catalogue *catalogue, const struct lesson **lesson,
+             const struct demo **demo)
+{
+    struct err err;
+    if (options->operands > 1)
+        return cli_complain(CODE_USAGE, "one lesson at a time");
+    if (options->operands == 1 && !catalogue_find(catalogue, options->operand[0], lesson, demo, &err))
+        return cli_complain(CODE_NO_INPUT, "%s", err.text);
+    if (*lesson && (*lesson)->complaint)
+        return cli_complain(CODE_BAD_DATA, "%s", (*lesson)->complaint);
+    return CODE_FINE;
+}
+
+static int show(const struct options *options, struct app_options *app)
+{
+    struct err err = { "" };
+    app->ascii = options->ascii;
+    app->mouse = true;
+    app->colour = options->no_color ? COLOUR_NEVER : COLOUR_AUTO;
+    app->seed = options->seed;
+    app->schedule = options->schedule;
+    app->live = options->live;
+    app->progress = progress_open(&err);
+    int result = app_run(app, &err);
+    progress_close(app->progress);
+    if (result < 0)
+        return cli_complain(CODE_MISSING, "%s `threadlab --plain LESSON/DEMO` works without a screen.", err.text);
+    return result == 0 ? CODE_FINE : 128 + result;
+}
+
+int cli_open(const struct options *options)
+{
+    int code = CODE_FINE;
+    const struct lesson *lesson = NULL;
+    const struct demo *demo = NULL;
+    struct catalogue *catalogue = cli_lessons(options, &code);
+    if (!catalogue)
+        return code;
+    code = cli_find(options, catalogue, &lesson, &demo);
+    if (code == CODE_FINE && options->plain) {
+        if (lesson && !demo && lesson->demo_count > 0)
+            demo = lesson->demos[0];
+        code = demo ? cli_plain(options, demo) : cli_complain(CODE_USAGE, "--plain needs a demo, such as 02-locks/race");
+    } else if (code == CODE_FINE) {
+        code = show(options, &(struct app_options){ .catalogue = catalogue, .lesson = lesson, .demo = demo });
+    }
+    catalogue_close(catalogue);
+    return code;
+}
+
+int cli_run(const struct options *options)
+{
+    char names[FILES][PATH_ROOM];
+    const char *files[FILES + 1] = { NULL }, *flags[FILES + 3] = { NULL };
+    size_t count = 0;
+    if (options->operands == 0)
+        return cli_complain(CODE_USAGE, "run needs a C file");
+    for (unsigned k = 0; k < options->operands; k++) {
+        if (!realpath(options->operand[k], names[k]))
+            return cli_complain(CODE_NO_INPUT, "there is no file %s", options->operand[k]);
+        files[k] = names[k];
+    }
+    if (*cli_kit_flag(options))
+        flags[count++] = cli_kit_flag(options);
+    for (unsigned k = 0; k < FILES && options->flags[k]; k++)
+        flags[count++] = options->flags[k];
+    const char *slash = strrchr(files[0], '/');
+    struct demo demo = {
+        .name = slash + 1, .title = slash + 1, .files = files, .flags = flags, .anchor = "", .expect = "", .watch = "",
+        .live = options->live,
+    };
+    if (options->plain)
+        return cli_plain(options, &demo);
+    return show(options, &(struct app_options){ .demo = &demo });
+}

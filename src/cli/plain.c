@@ -1,0 +1,138 @@
+/* plain.c — a run without a screen: each step a line, and at the end how it ended, in the same sentences as on the screen. */
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "session/session.h"
+#include "session/tell.h"
+
+enum { STEPS = 1000000, ROOM = 1000 };
+
+static void print_steps(const struct tell *tell, uint32_t *told)
+{
+    char line[ROOM];
+    while (*told < session_length(tell->session)) {
+        const struct step *step = session_step(tell->session, ++*told);
+        printf("%5u  %s\n", *told, tell_step(tell, step, line, sizeof line));
+    }
+}
+
+static void print_messages(const struct session *session)
+{
+    const struct build_message *messages;
+    size_t count = session_messages(session, &messages);
+    for (size_t k = 0; k < count; k++)
+        fprintf(stderr, "%s:%d:%d: %s: %s\n", messages[k].file, messages[k].line, messages[k].column,
+                messages[k].error ? "error" : "warning", messages[k].text);
+}
+
+static int failed(const struct session *session)
+{
+    const struct build_message *messages;
+    size_t count = session_messages(session, &messages);
+    print_messages(session);
+    return cli_complain(count > 0 ? CODE_BAD_DATA : CODE_MISSING, "%s", session_error(session));
+}
+
+static void print_races(const struct tell *tell)
+{
+    const struct session_race *races;
+    char line[ROOM];
+    size_t count = session_races(tell->session, &races);
+    for (size_t k = 0; k < count; k++)
+        printf("race: %s\n", tell_race(tell, &races[k], line, sizeof line));
+}
+
+static void print_schedule(const struct session *session)
+{
+    size_t length = session_schedule(session, NULL, 0);
+    char *text = malloc(length + 1);
+    if (!text)
+        return;
+    session_schedule(session, text, length + 1);
+    printf("schedule: %s\n", text);
+    free(text);
+}
+
+static int judge(const struct session *session, const struct demo *demo)
+{
+    size_t length;
+    const char *output = session_output(session, &length);
+    size_t wanted = strlen(demo->expect);
+    if (session_outcome(session, NULL) != OUTCOME_EXITED || session_ending(session).code != 0)
+        return CODE_FAILED;
+    if (wanted == 0)
+        return CODE_FINE;
+    while (length > 0 && output[length - 1] == '\n')
+        length--;
+    if (length == wanted && memcmp(output, demo->expect, wanted) == 0)
+        return CODE_FINE;
+    printf("expected: %s\n", demo->expect);
+    return CODE_FAILED;
+}
+
+static int finish(const struct tell *tell, const struct demo *demo)
+{
+    char line[ROOM];
+    size_t length;
+    const char *output = session_output(tell->session, &length);
+    if (length > 0)
+        printf("output: %.*s%s", (int)length, output, output[length - 1] == '\n' ? "" : "\n");
+    print_races(tell);
+    if (session_lost(tell->session) > 0)
+        printf("lost: %llu records\n", (unsigned long long)session_lost(tell->session));
+    if (session_carrier(tell->session) == CARRIER_FIBER)
+        print_schedule(tell->session);
+    printf("%s\n", tell_outcome(tell, line, sizeof line));
+    return judge(tell->session, demo);
+}
+
+static int watch(const struct tell *tell, struct session *session, const struct demo *demo, uint32_t limit)
+{
+    uint32_t told = 0;
+    const char *why = "";
+    for (bool begun = false;;) {
+        while (session_poll(session))
+            ;
+        print_steps(tell, &told);
+        switch (session_state(session)) {
+        case SESSION_FAILED:
+            return failed(session);
+        case SESSION_ENDED:
+            return finish(tell, demo);
+        case SESSION_PAUSED:
+            if (!begun && !session_run(session, &why))
+                return cli_complain(CODE_SYSTEM, "%s", why);
+            begun = true;
+            break;
+        default:
+            break;
+        }
+        if (told >= limit)
+            return cli_complain(CODE_UNFINISHED, "not finished after %u steps (--steps)", told);
+        struct pollfd ready = { .fd = session_fd(session), .events = POLLIN };
+        poll(&ready, 1, session_wait(session));
+    }
+}
+
+int cli_plain(const struct options *options, const struct demo *demo)
+{
+    struct err err;
+    struct session_plan plan = {
+        .sources = demo->files, .flags = demo->flags,
+        .carrier = options->live || demo->live ? CARRIER_KERNEL : CARRIER_FIBER,
+        .seed = options->seed ? options->seed : demo->seed, .schedule = options->schedule,
+    };
+    struct session *session = session_open(&plan, &err);
+    if (!session)
+        return cli_complain(CODE_NO_INPUT, "%s", err.text);
+    const char *charset = getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG");
+    struct tell tell = { session, options->ascii || !charset || !strstr(charset, "UTF-8") };
+    printf("%s, seed %llu\n", demo->title, (unsigned long long)session_seed(session));
+    int code = watch(&tell, session, demo, options->steps ? options->steps : STEPS);
+    session_close(session);
+    return fflush(stdout) == 0 ? code : cli_complain(CODE_IO, "cannot write to stdout");
+}
