@@ -101,11 +101,11 @@ static const char *access_noun(uint8_t act)
 {
     switch (act) {
     case ACT_READ:
-        return "the read";
+        return "read";
     case ACT_WRITE:
-        return "the write";
+        return "write";
     default:
-        return "the atomic access";
+        return "atomic access";
     }
 }
 
@@ -119,7 +119,7 @@ const char *tell_race(const struct tell *tell, const struct session_race *race, 
         sentence_add(&sentence, "%s by ", access_noun(race->act[k]));
         sentence_actor(&sentence, tell, race->thread[k]);
         sentence_line(&sentence, tell, race->place[k]);
-        sentence_add(&sentence, k == 0 ? " and " : " — nothing orders them");
+        sentence_add(&sentence, k == 0 ? ", " : ", and nothing orders them");
     }
     return out;
 }

@@ -69,7 +69,7 @@ static void threads_stand_in_the_margin_of_their_lines(void **state)
     assert_non_null(strstr(drawn, "  10      int line_10;"));
     draw(18, 0, 4, 110, false);
     assert_non_null(strstr(drawn, "  20 0    int line_20;"));
-    assert_non_null(strstr(drawn, "0 waits for ① to end\n"));
+    assert_non_null(strstr(drawn, "main waits for ① to end\n"));
 }
 
 static void what_does_not_fit_beside_the_code_is_cut_not_written_over_it(void **state)
@@ -116,6 +116,16 @@ static void following_scrolls_no_more_than_needed(void **state)
     assert_int_equal(source_follow(source, 1, 100, 40), 1);
 }
 
+static void others_are_kept_in_sight_where_they_fit(void **state)
+{
+    struct scene scene = { .tell = { &fake, false }, .world = &fake.world };
+    (void)state;
+    see_race();                         /* ① ② at line 11, main at 20 */
+    assert_int_equal(source_follow_all(source, &scene, 1, 14, 11), 8);
+    assert_int_equal(source_follow_all(source, &scene, 1, 8, 11), 7);
+    assert_int_equal(source_follow_all(source, &scene, 30, 14, 11), 8);
+}
+
 static void any_size_is_survived(void **state)
 {
     (void)state;
@@ -135,6 +145,7 @@ int main(void)
         cmocka_unit_test(ascii_margins_have_names),
         cmocka_unit_test(an_anchor_leads_to_the_line_after_it),
         cmocka_unit_test(following_scrolls_no_more_than_needed),
+        cmocka_unit_test(others_are_kept_in_sight_where_they_fit),
         cmocka_unit_test(any_size_is_survived),
     };
     return cmocka_run_group_tests(claims, open_it, close_it);

@@ -115,7 +115,7 @@ static void a_race_names_both_lines(void **state)
     (void)state;
     fake_race();
     assert_string_equal(tell_race(&tell, &fake.races[0], text, sizeof text),
-                        "race on `share`: the read by ① (line 11) and the write by ② (line 11) — nothing orders them");
+                        "race on `share`: read by ① (line 11), write by ② (line 11), and nothing orders them");
     assert_string_equal(tell_race_short(&tell, &fake.races[0], text, sizeof text), "① line 11 ∥ ② line 11");
 }
 

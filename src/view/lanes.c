@@ -109,14 +109,24 @@ static int column_of(const struct track *track, uint32_t step)
     return step < track->first ? track->left : track->left + track->at[step - track->first];
 }
 
-/* ┅┅ with the reason in it, where there is room for one. */
-static void draw_stretch(struct pane *pane, int row, int from, int to, const char *reason)
+/* The line is the first thing to go when there is not room for all of a reason. */
+static void shorten(char *reason, int columns)
+{
+    char *line = strstr(reason, " (line ");
+    if (line && text_columns(reason) > columns)
+        *line = '\0';
+}
+
+/* ┅┅ with the reason in it, where there is room for one; `whole`: all of it or none. */
+static void draw_stretch(struct pane *pane, int row, int from, int to, char *reason, bool whole)
 {
     if (to <= from)
         return;
     pane_fill(pane, row, from, to - from, LOOK_BLOCKED, glyph(pane, "┅", "."));
-    int columns = text_columns(reason), room = to - from;
-    if (columns == 0 || room < 10)
+    int room = to - from;
+    shorten(reason, room - 3);
+    int columns = text_columns(reason);
+    if (columns == 0 || room < 10 || (whole && columns > room - 3))
         return;
     int lead = room - columns - 2 > 6 ? 3 : 1;
     int end = pane_put(pane, row, from + lead, LOOK_BLOCKED, " ");
@@ -160,7 +170,7 @@ static void draw_past(const struct scene *scene, struct pane *pane, int row, con
         char reason[128];
         struct stretch waited = lanes_waited(scene->tell.session, before, n);
         past_reason(scene, step, reason, sizeof reason);
-        draw_stretch(pane, row, column_of(track, waited.from + 1) + (waited.from == before), waited.from == waited.to ? 0 : column_of(track, waited.to + 1), reason);
+        draw_stretch(pane, row, column_of(track, waited.from + 1) + (waited.from == before), waited.from == waited.to ? 0 : column_of(track, waited.to + 1), reason, true);
         before = n;
     }
     for (uint32_t n = track->first; n <= track->last; n++) {
@@ -201,7 +211,7 @@ static void draw_ahead(const struct scene *scene, struct pane *pane, int row, co
     uint32_t since = stands_since(scene, track, thread);
     const struct step *own = session_step(scene->tell.session, since);
     int from = since < track->first ? track->left : track->left + track->at[since - track->first + 1];
-    draw_stretch(pane, row, from + (own && own->thread == thread), right, text);
+    draw_stretch(pane, row, from + (own && own->thread == thread), right, text, false);
 }
 
 static bool is_in_cycle(const struct scene *scene, uint16_t thread)

@@ -176,6 +176,31 @@ bool source_line_of(const struct source *source, const struct scene *scene, uint
     return line_of_place(source, scene, self->last.place, line);
 }
 
+bool source_line_done(const struct source *source, const struct scene *scene, int *line)
+{
+    const struct step *step = session_step(scene->tell.session, session_cursor(scene->tell.session));
+    return step && line_of_place(source, scene, step->place, line);
+}
+
+int source_follow_all(const struct source *source, const struct scene *scene, int top, int rows, int line)
+{
+    int first = line, last = line, edge = rows >= 6 ? 1 : 0;
+    for (uint16_t t = 0; t < scene->world->threads; t++) {
+        int at;
+        if (!source_line_of(source, scene, t, &at))
+            continue;
+        int from = at < first ? at : first, to = at > last ? at : last;
+        if (to - from + 1 + 2 * edge > rows)
+            continue;
+        first = from;
+        last = to;
+    }
+    top = source_follow(source, top, rows, first);
+    if (last > top + rows - 1 - edge)
+        top = last - rows + 1 + edge;
+    return source_follow(source, top, rows, line);
+}
+
 int source_follow(const struct source *source, int top, int rows, int line)
 {
     int edge = rows >= 6 ? 1 : 0, last = source->count - rows + 1;
@@ -262,7 +287,8 @@ static void draw_next(const struct scene *scene, const struct standing *standing
         next_of(scene, standing->thread[k], text, sizeof text);
         if (*text)
             used += (size_t)snprintf(all + used, sizeof all - used, "%s%s %s", used ? "   " : "",
-                                     tell_thread(&scene->tell, standing->thread[k], name, sizeof name), text);
+                                     standing->thread[k] == 0 ? "main"
+                                     : tell_thread(&scene->tell, standing->thread[k], name, sizeof name), text);
     }
     char plain[1024];
     int columns = text_columns(say_plain(all, plain, sizeof plain)), room = pane->columns - code_end - 2;
@@ -272,19 +298,12 @@ static void draw_next(const struct scene *scene, const struct standing *standing
     say_put(pane, row, pane->columns - shown, shown, LOOK_EMPHASIS, all);
 }
 
-static int last_line(const struct source *source, const struct scene *scene)
-{
-    int line = 0;
-    const struct step *step = scene ? session_step(scene->tell.session, session_cursor(scene->tell.session)) : NULL;
-    if (step)
-        line_of_place(source, scene, step->place, &line);
-    return line;
-}
-
 void source_draw(const struct source *source, const struct scene *scene, const struct source_look *look, struct pane *pane)
 {
     struct standing standing;
-    int done = last_line(source, scene);
+    int done = 0;
+    if (scene)
+        source_line_done(source, scene, &done);
     find_standing(source, scene, &standing);
     for (int row = 0; row < pane->rows; row++) {
         int number = look->top + row;

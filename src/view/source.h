@@ -23,8 +23,13 @@ int source_anchor(const struct source *source, const char *name);       /* the l
 /* Which file and line a thread stands at; false when it is nowhere in this file. */
 bool source_line_of(const struct source *source, const struct scene *scene, uint16_t thread, int *line);
 
-/* The first line to show so that `line` is seen, scrolling from `top` no more than needed. */
+/* The line of the last step; false when it was not in this file. */
+bool source_line_done(const struct source *source, const struct scene *scene, int *line);
+
+/* The first line to show so that `line` is seen, scrolling from `top` no more than needed; and as many of the other
+ * threads as possible with it. */
 int source_follow(const struct source *source, int top, int rows, int line);
+int source_follow_all(const struct source *source, const struct scene *scene, int top, int rows, int line);
 
 /* Draws from line `top` (from 1) on. `scene` may be NULL: nothing runs. `wrong` is a line the compiler
  * complains about; 0: none. */

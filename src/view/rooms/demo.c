@@ -192,20 +192,25 @@ struct scene demo_scene(const struct demo_room *demo, bool ascii)
     };
 }
 
-/* Shows the file and the line of whoever moved: where it stands now, or the step it took last. */
-static void follow_source(struct demo_room *demo, const struct scene *scene)
+/* Where to look: at whoever moved, where it stands now; when it stands nowhere any more, at the step it took last. */
+static bool line_to_watch(const struct demo_room *demo, const struct scene *scene, size_t source, int *line)
 {
     uint16_t watched = demo->lanes.selected != NOBODY ? demo->lanes.selected : scene->world->current;
-    int line, rows = demo->areas[PART_SOURCE].rows > 2 ? demo->areas[PART_SOURCE].rows : 8;
-    for (int round = 0; round < 2; round++) {
-        for (size_t k = 0; watched != NOBODY && k < demo->source_count; k++) {
-            if (!source_line_of(demo->sources[k], scene, watched, &line))
-                continue;
-            demo->source = k;
-            demo->source_top = source_follow(demo->sources[k], demo->source_top, rows, line);
-            return;
-        }
+    if (watched == NOBODY)
         watched = 0;
+    return source_line_of(demo->sources[source], scene, watched, line)
+        || source_line_done(demo->sources[source], scene, line);
+}
+
+static void follow_source(struct demo_room *demo, const struct scene *scene)
+{
+    int line, rows = demo->areas[PART_SOURCE].rows > 2 ? demo->areas[PART_SOURCE].rows : 8;
+    for (size_t k = 0; k < demo->source_count; k++) {
+        if (!line_to_watch(demo, scene, k, &line))
+            continue;
+        demo->source = k;
+        demo->source_top = source_follow_all(demo->sources[k], scene, demo->source_top, rows, line);
+        return;
     }
 }
 
@@ -238,7 +243,7 @@ static void say_race(struct demo_room *demo, const struct scene *scene)
 
 void demo_follow(struct demo_room *demo)
 {
-    struct scene scene = demo_scene(demo, false);
+    struct scene scene = demo_scene(demo, demo->ascii);
     uint32_t cursor = session_cursor(demo->session);
     bool back = cursor < demo->cursor;
     const struct session_race *races;
@@ -283,7 +288,7 @@ static void notice_state(struct demo_room *demo)
         find_wrong_line(demo);
         room_say(&demo->room, LOOK_FAILURE, "%s", session_error(demo->session));
     } else if (state == SESSION_PAUSED && was_building) {
-        struct scene scene = demo_scene(demo, false);
+        struct scene scene = demo_scene(demo, demo->ascii);
         follow_source(demo, &scene);
         if (demo->demo->watch && *demo->demo->watch && !*demo->room.message)
             room_say(&demo->room, LOOK_PLAIN, "Watch: %s", demo->demo->watch);
@@ -312,7 +317,7 @@ static const char *last_line(const struct demo_room *demo, char *out, size_t roo
 bool demo_has_failed(const struct demo_room *demo, char *sentence, size_t room)
 {
     char printed[160];
-    struct scene scene = demo_scene(demo, false);
+    struct scene scene = demo_scene(demo, demo->ascii);
     enum outcome outcome = session_outcome(demo->session, NULL);
     const char *expect = demo->demo->expect;
     tell_outcome(&scene.tell, sentence, room);

@@ -55,7 +55,8 @@ struct demo_room {
     /* what the learner looks at */
     enum demo_part focus;
     bool big;                           /* the part in focus has the whole pane */
-    struct area areas[PARTS];           /* as drawn last */
+    struct area areas[PARTS];           /* as drawn last … */
+    bool ascii;                         /* … and with these glyphs */
     int lanes_most, lower_most;         /* rows they have wanted since this program was opened */
     char schedule[SCHEDULE_TEXT];
 };

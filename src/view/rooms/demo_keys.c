@@ -183,7 +183,7 @@ static void run_or_pause(struct demo_room *demo)
 static void complain_of(struct demo_room *demo, uint16_t thread, const char *why)
 {
     char text[256], plain[256], number[16];
-    struct tell tell = { demo->session, false };
+    struct tell tell = { demo->session, demo->ascii };
     if (thread < session_world(demo->session)->threads && *tell_wait(&tell, thread, text, sizeof text))
         room_say(&demo->room, LOOK_WARNING, "%s cannot go now: it %s.",
                  thread == 0 ? "main" : tell_thread(&tell, thread, number, sizeof number), say_plain(text, plain, sizeof plain));
@@ -412,7 +412,7 @@ static void click(struct demo_room *demo, const struct command *command)
         return;
     const struct area *area = &demo->areas[PART_LANES];
     struct pane pane = { .rows = area->rows, .columns = area->columns };
-    struct scene scene = demo_scene(demo, false);
+    struct scene scene = demo_scene(demo, demo->ascii);
     if (lanes_step_at(&scene, &pane, command->row - area->row, command->column - area->column, &step)) {
         if (!session_goto(demo->session, step, &why))
             complain(demo, why);

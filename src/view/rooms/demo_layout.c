@@ -172,6 +172,7 @@ void demo_draw(struct room *room, struct pane *pane)
 {
     struct demo_room *demo = demo_of(room);
     memset(demo->areas, 0, sizeof demo->areas);
+    demo->ascii = pane->ascii;
     struct band bands[4] = { upper_band(demo, pane->columns), { PART_LANES, PARTS, 0, 0 } };
     if (demo->big || !demo->demo) {
         draw_one(demo, pane, demo->demo ? demo->focus : PART_STORY);

@@ -74,14 +74,6 @@ void demo_title(const struct room *room, struct pane *line)
 
 /* ---- titles of the parts ---- */
 
-static const char *outcome_title(const struct demo_room *demo)
-{
-    char sentence[600];
-    if (session_outcome(demo->session, NULL) == OUTCOME_DEADLOCK)
-        return "Deadlock";
-    return demo_has_failed(demo, sentence, sizeof sentence) ? "Failed" : "Ended";
-}
-
 static void source_title(const struct demo_room *demo, char *out, size_t room)
 {
     const char *title = demo->demo->title;
@@ -105,7 +97,7 @@ const char *demo_part_title(const struct demo_room *demo, enum demo_part part, c
         snprintf(out, room, "Threads");
         break;
     case PART_OUTCOME:
-        snprintf(out, room, "%s", outcome_title(demo));
+        snprintf(out, room, "Outcome");
         break;
     case PART_OBJECTS:
         snprintf(out, room, "Objects");
