@@ -1,8 +1,8 @@
 /* app.c — the lab on a terminal; see app.h.
  *
  * The loop draws when something has changed, then sleeps in poll() until a key, a room's descriptor or the nearest timer
- * wakes it. With nothing moving there is no timer. While a demo floods the lab, a frame is drawn at most every FRAME_MS,
- * and keys are still taken at once. */
+ * wakes it. With nothing moving there is no timer. While a demo floods the lab, all it says is taken in, but a frame is
+ * drawn at most every FRAME_MS; keys are taken at once. */
 #include "view/app.h"
 
 #include <errno.h>
@@ -218,13 +218,13 @@ static int sooner(int a, int b)
     return a < b ? a : b;
 }
 
-/* Sleeps until there is something to do. A frame that is due later keeps only the keyboard awake. */
+/* Sleeps until there is something to do, or a frame is due. */
 static void sleep_on(struct app *app, int frame_in)
 {
     struct pollfd fds[TERMINAL_FDS + ROOMS_MOST * ROOM_FDS];
     int count = terminal_fds(app->terminal, fds);
     int wait = frame_in;
-    for (int k = 0; k < app->depth && frame_in < 0; k++) {
+    for (int k = 0; k < app->depth; k++) {
         const struct room *room = app->rooms[k];
         if (room->ops->fds)
             count += room->ops->fds(room, fds + count, ROOM_FDS);
@@ -264,9 +264,8 @@ static void loop(struct app *app)
         if (app->changed && frame_in < 0)
             draw(app);
         sleep_on(app, frame_in);
-        bool due = frame_in < 0;
         take_presses(app);
-        if (due && !app->quit && !app->ended)
+        if (!app->quit && !app->ended)
             tick(app);
     }
 }

@@ -22,7 +22,7 @@ static const struct row {
     [LOOK_KEY]          = { 215, 130, 226, YELLOW, THEME_BOLD },
     [LOOK_CURSOR]       = { OWN, OWN, OWN, OWN, THEME_REVERSE },
     [LOOK_STRONG]       = { OWN, OWN, OWN, OWN, THEME_BOLD },
-    [LOOK_EMPHASIS]     = { OWN, OWN, OWN, OWN, THEME_ITALIC | THEME_UNDERLINE },
+    [LOOK_EMPHASIS]     = { 187, 94, 229, OWN, THEME_ITALIC | THEME_UNDERLINE },
     [LOOK_CODE]         = { 152, 24, 123, CYAN, 0 },
     [LOOK_RUNNING]      = { 75, 26, 45, BLUE, THEME_BOLD },
     [LOOK_READY]        = { 110, 31, 117, CYAN, 0 },
@@ -83,7 +83,7 @@ const char *theme_names(void)
     return "default light contrast mono";
 }
 
-/* With 256 colours dim grey is a colour of its own; the attribute would make it dimmer than some screens can show. */
+/* Where a look has one of 256 colours of its own, dim and underlined would only make it harder to read. */
 struct paint theme_paint(const struct theme *theme, enum look look, int colours)
 {
     struct paint paint = { .colour = OWN, .attributes = rows[look].attributes };
@@ -92,6 +92,6 @@ struct paint theme_paint(const struct theme *theme, enum look look, int colours)
     else if (colours >= 8)
         paint.colour = theme->of_8[look];
     if (colours >= 256 && paint.colour != OWN)
-        paint.attributes &= ~(unsigned)THEME_DIM;
+        paint.attributes &= ~(unsigned)(THEME_DIM | THEME_UNDERLINE);
     return paint;
 }

@@ -115,9 +115,12 @@ static void draw_row(const struct catalogue_room *self, struct pane *pane, int r
         column = pane_put(pane, row, column + 2, LOOK_GOOD, glyph(pane, "◂ here", "< here"));
     if (pane->columns > 90)
         pane_put(pane, row, column < 30 ? 32 : column + 2, LOOK_DIM, lesson->summary);
+    int end = pane->columns - BAR - 11;
+    if (here) {
+        pane_look(pane, row, 0, end, LOOK_TITLE);
+        pane_reverse(pane, row, 0, end);
+    }
     draw_progress(self, pane, row, lesson);
-    if (here)
-        pane_reverse(pane, row, 0, pane->columns);
 }
 
 static void keep_in_sight(struct catalogue_room *self, int rows)
