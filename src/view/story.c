@@ -6,6 +6,8 @@
 
 #include "view/text.h"
 
+enum { CODE_INDENT = 2, TABLE_COLUMNS = 8, TABLE_GAP = 2 };
+
 /* Where the next row goes: `row` counts from the beginning of the page, the pane shows rows from `top` on. */
 struct flow {
     struct pane *pane;          /* NULL: only counts rows */
@@ -112,20 +114,109 @@ static void flow_text(struct flow *flow, int column, enum look look, const char 
         pane_put(flow->pane, row, column, look, text);
 }
 
-/* Code keeps its rows and is cut off at the edge. */
+/* Code keeps its rows and is cut off at the edge. A row may come in several spans. */
 static void flow_code(struct flow *flow, const struct text_line *line)
 {
+    int column = CODE_INDENT;
     for (size_t k = 0; k < line->span_count; k++)
         for (const char *at = line->spans[k].text; *at;) {
-            char row[256];
+            char part[256];
             size_t length = strcspn(at, "\n");
-            snprintf(row, sizeof row, "%.*s", (int)length, at);
-            flow_text(flow, 2, LOOK_CODE, row);
-            flow->row++;
-            at += length + (at[length] == '\n');
+            snprintf(part, sizeof part, "%.*s", (int)length, at);
+            flow_text(flow, column, LOOK_CODE, part);
+            column += text_columns(part);
+            at += length;
+            if (*at == '\n') {
+                at++;
+                flow->row++;
+                column = CODE_INDENT;
+            }
         }
-    if (line->span_count == 0)
-        flow->row++;
+    flow->row++;
+}
+
+/* ---- tables ---- */
+
+/* Where the cells of a table's row begin and how many spans they have; a span "\t" ends each. */
+struct cells { struct text_line cell[TABLE_COLUMNS]; int count; };
+
+static struct cells cells_of(const struct text_line *row)
+{
+    struct cells cells = { .count = 0 };
+    size_t from = 0;
+    for (size_t k = 0; k <= row->span_count && cells.count < TABLE_COLUMNS; k++) {
+        bool ends = k == row->span_count ? k > from : strcmp(row->spans[k].text, "\t") == 0;
+        if (!ends)
+            continue;
+        cells.cell[cells.count++] = (struct text_line){ .mark = "", .spans = row->spans + from, .span_count = k - from };
+        from = k + 1;
+    }
+    return cells;
+}
+
+static int cell_columns(const struct text_line *cell)
+{
+    int columns = 0;
+    for (size_t k = 0; k < cell->span_count; k++)
+        columns += text_columns(cell->spans[k].text);
+    return columns;
+}
+
+/* Each column as wide as its widest cell; where that is too much, the widest gives way. Returns how many there are. */
+static int measure_table(const struct flow *flow, const struct text_line *rows, size_t count, int wide[TABLE_COLUMNS])
+{
+    int columns = 0, sum = 0;
+    memset(wide, 0, TABLE_COLUMNS * sizeof *wide);
+    for (size_t k = 0; k < count; k++) {
+        struct cells cells = cells_of(&rows[k]);
+        for (int c = 0; c < cells.count; c++)
+            wide[c] = cell_columns(&cells.cell[c]) > wide[c] ? cell_columns(&cells.cell[c]) : wide[c];
+        columns = cells.count > columns ? cells.count : columns;
+    }
+    for (int c = 0; c < columns; c++)
+        sum += wide[c] + TABLE_GAP;
+    for (; sum - TABLE_GAP > flow->columns; sum--) {
+        int widest = 0;
+        for (int c = 1; c < columns; c++)
+            widest = wide[c] > wide[widest] ? c : widest;
+        if (wide[widest] <= 4)
+            break;
+        wide[widest]--;
+    }
+    return columns;
+}
+
+static void flow_row(struct flow *flow, const struct text_line *row, const int wide[TABLE_COLUMNS], enum look look)
+{
+    struct cells cells = cells_of(row);
+    int first = flow->row, last = first + 1, column = 0;
+    for (int c = 0; c < cells.count; c++) {
+        struct flow cell = *flow;
+        cell.columns = column + wide[c];
+        if (cells.cell[c].span_count > 0 && wide[c] > 0)
+            flow_spans(&cell, &cells.cell[c], column, look);
+        last = cell.row > last ? cell.row : last;
+        column += wide[c] + TABLE_GAP;
+    }
+    flow->row = last;
+}
+
+/* The first row is the heading: Markdown knows no table without one. Returns how many lines it took. */
+static size_t flow_table(struct flow *flow, const struct text_line *lines, size_t count)
+{
+    int wide[TABLE_COLUMNS], column = 0;
+    size_t rows = 0;
+    while (rows < count && lines[rows].kind == TEXT_TABLE_ROW)
+        rows++;
+    int columns = measure_table(flow, lines, rows, wide);
+    flow_row(flow, &lines[0], wide, LOOK_STRONG);
+    for (int c = 0; c < columns; c++, column += wide[c - 1] + TABLE_GAP)
+        for (int k = 0; k < wide[c]; k++)
+            flow_text(flow, column + k, LOOK_BORDER, flow->pane ? glyph(flow->pane, "─", "-") : "");
+    flow->row++;
+    for (size_t k = 1; k < rows; k++)
+        flow_row(flow, &lines[k], wide, LOOK_PLAIN);
+    return rows;
 }
 
 /* Paragraphs and headings stand apart from what is before them; items, code lines and table rows stand together. */
@@ -156,7 +247,7 @@ static void flow_line(struct flow *flow, const struct text_line *line)
         break;
     case TEXT_ITEM:
         flow_text(flow, indent, LOOK_KEY, line->mark);
-        flow_spans(flow, line, indent + text_columns(line->mark) + 1, LOOK_PLAIN);
+        flow_spans(flow, line, indent + (*line->mark ? text_columns(line->mark) + 1 : 2), LOOK_PLAIN);
         break;
     case TEXT_CODE:
         flow_code(flow, line);
@@ -164,10 +255,22 @@ static void flow_line(struct flow *flow, const struct text_line *line)
     case TEXT_QUOTE:
         flow_quote(flow, line);
         break;
-    case TEXT_TABLE_ROW:
+    case TEXT_TABLE_ROW:        /* flow_table's */
     case TEXT_PARAGRAPH:
         flow_spans(flow, line, 0, LOOK_PLAIN);
         break;
+    }
+}
+
+static void flow_lines(struct flow *flow, const struct text_line *lines, size_t count)
+{
+    for (size_t k = 0; k < count;) {
+        if (lines[k].kind == TEXT_TABLE_ROW) {
+            flow_gap(flow, TEXT_TABLE_ROW);
+            k += flow_table(flow, lines + k, count - k);
+        } else {
+            flow_line(flow, &lines[k++]);
+        }
     }
 }
 
@@ -185,8 +288,7 @@ static void flow_block(struct flow *flow, const struct block *block)
 {
     switch (block->kind) {
     case BLOCK_TEXT:
-        for (size_t k = 0; k < block->line_count; k++)
-            flow_line(flow, &block->lines[k]);
+        flow_lines(flow, block->lines, block->line_count);
         break;
     case BLOCK_DEMO:
         if (block->demo && *block->demo->watch)
@@ -245,8 +347,7 @@ int story_rows(const struct page *page, int columns)
 int story_lines_draw(struct pane *pane, const struct text_line *lines, size_t count, int top)
 {
     struct flow flow = flow_begin(pane, pane->columns, top);
-    for (size_t k = 0; k < count; k++)
-        flow_line(&flow, &lines[k]);
+    flow_lines(&flow, lines, count);
     draw_more(&flow);
     return flow.row;
 }
