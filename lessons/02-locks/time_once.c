@@ -1,0 +1,30 @@
+// One lock around the whole loop.
+#include "counting.h"
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static volatile int share;
+
+static void *up(void *unused)
+{
+    pthread_mutex_lock(&lock);
+    for (int i = 0; i < TURNS; i++)
+        share += 1;
+    pthread_mutex_unlock(&lock);
+    return unused;
+}
+
+static void *down(void *unused)
+{
+    pthread_mutex_lock(&lock);
+    for (int i = 0; i < TURNS; i++)
+        share -= 1;
+    pthread_mutex_unlock(&lock);
+    return unused;
+}
+
+int main(void)
+{
+    count_both();
+    printf("%d\n", share);
+    return 0;
+}
