@@ -16,7 +16,7 @@ static int open_it(void **state)
     FILE *file = fdopen(fd, "w");
     (void)state;
     for (int k = 1; k <= 40; k++)
-        fprintf(file, k == 5 ? "// @start of it\n" : k == 11 ? "\tshare += 1;\n" : "int line_%d;\n", k);
+        fprintf(file, k == 5 ? "// @start of it\n" : k == 11 ? "\tshare += 1;\n" : k == 30 ? "go(); // @go\n" : "int line_%d;\n", k);
     fclose(file);
     source = source_open(path, &err);
     return source ? 0 : -1;
@@ -98,11 +98,13 @@ static void ascii_margins_have_names(void **state)
     assert_non_null(strstr(drawn, "> 11 T1T2"));
 }
 
-static void an_anchor_leads_to_the_line_after_it(void **state)
+static void an_anchor_leads_to_its_line_or_the_one_after_it(void **state)
 {
     (void)state;
     assert_int_equal(source_anchor(source, "start"), 6);
+    assert_int_equal(source_anchor(source, "go"), 30);
     assert_int_equal(source_anchor(source, "sta"), 0);
+    assert_non_null(strstr(draw(28, 0, 4, 60, false), "go();\n"));
     assert_int_equal(source_anchor(source, ""), 0);
 }
 
@@ -143,7 +145,7 @@ int main(void)
         cmocka_unit_test(what_does_not_fit_beside_the_code_is_cut_not_written_over_it),
         cmocka_unit_test(a_line_the_compiler_complains_about_is_marked),
         cmocka_unit_test(ascii_margins_have_names),
-        cmocka_unit_test(an_anchor_leads_to_the_line_after_it),
+        cmocka_unit_test(an_anchor_leads_to_its_line_or_the_one_after_it),
         cmocka_unit_test(following_scrolls_no_more_than_needed),
         cmocka_unit_test(others_are_kept_in_sight_where_they_fit),
         cmocka_unit_test(any_size_is_survived),

@@ -52,9 +52,16 @@ static uint16_t top_thread(const struct scene *scene, const struct lanes *lanes,
     return (uint16_t)(top < 0 ? 0 : top > hidden ? hidden : top);
 }
 
-static int lane_rows(const struct pane *pane)
+/* A pane with room to spare keeps a blank row between two lanes. */
+static int lane_height(const struct scene *scene, const struct pane *pane)
 {
-    return pane->rows > 1 ? pane->rows - 1 : pane->rows;
+    return pane->rows >= 2 * scene->world->threads + 1 ? 2 : 1;
+}
+
+/* How many lanes there is room for. */
+static int lane_rows(const struct scene *scene, const struct pane *pane)
+{
+    return pane->rows > 1 ? (pane->rows - 1) / lane_height(scene, pane) : pane->rows;
 }
 
 /* A thread that has stood still for a while says why along its lane, and needs less room here than the one that has just
@@ -69,7 +76,7 @@ static int ahead_wanted(const struct scene *scene, const struct pane *pane, uint
 
 static int ahead_columns(const struct scene *scene, const struct lanes *lanes, const struct pane *pane, int most)
 {
-    int widest = AHEAD_LEAST, rows = lane_rows(pane);
+    int widest = AHEAD_LEAST, rows = lane_rows(scene, pane);
     uint16_t top = top_thread(scene, lanes, rows);
     for (int r = 0; r < rows && top + r < scene->world->threads; r++) {
         int columns = ahead_wanted(scene, pane, (uint16_t)(top + r));
@@ -256,7 +263,7 @@ static void draw_lane(const struct scene *scene, const struct lanes *lanes, stru
 
 static int hidden_threads(const struct scene *scene, const struct pane *pane)
 {
-    return scene->world->threads - lane_rows(pane);
+    return scene->world->threads - lane_rows(scene, pane);
 }
 
 static int time_columns(const struct scene *scene, const struct pane *pane)
@@ -288,14 +295,14 @@ int lanes_rows(const struct scene *scene)
 void lanes_draw(const struct scene *scene, const struct lanes *lanes, struct pane *pane)
 {
     struct track track;
-    int rows = lane_rows(pane);
+    int rows = lane_rows(scene, pane);
     if (pane->rows <= 0 || pane->columns < LABEL + STATE + 10)
         return;
     lay_out(scene, lanes, pane, &track);
     uint16_t top = top_thread(scene, lanes, rows);
     for (int r = 0; r < rows && top + r < scene->world->threads; r++)
-        draw_lane(scene, lanes, pane, r, &track, (uint16_t)(top + r));
-    if (rows < pane->rows)
+        draw_lane(scene, lanes, pane, r * lane_height(scene, pane), &track, (uint16_t)(top + r));
+    if (pane->rows > 1)
         draw_time(scene, pane, pane->rows - 1);
 }
 
@@ -310,6 +317,6 @@ bool lanes_step_at(const struct scene *scene, const struct pane *pane, int row, 
 
 uint16_t lanes_thread_at(const struct scene *scene, const struct lanes *lanes, const struct pane *pane, int row)
 {
-    int rows = lane_rows(pane), thread = top_thread(scene, lanes, rows) + row;
-    return row >= 0 && row < rows && thread < scene->world->threads ? (uint16_t)thread : NOBODY;
+    int rows = lane_rows(scene, pane), lane = row / lane_height(scene, pane), thread = top_thread(scene, lanes, rows) + lane;
+    return row >= 0 && row < pane->rows - 1 && lane < rows && thread < scene->world->threads ? (uint16_t)thread : NOBODY;
 }

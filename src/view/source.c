@@ -12,11 +12,14 @@ enum {
     NUMBER = 4,                 /* columns: the mark and the line's number … */
     MARGIN = 4,                 /* … and the threads at it */
     CODE = NUMBER + 1 + MARGIN + 1,
+    BESIDE = CODE + 50,         /* where wide panes put what comes next: near the code, and in one column */
     TAB = 8, LINE = 400, LARGEST = 4 << 20,
 };
 
 struct line {
-    const char *text;           /* without tabs */
+    const char *text;           /* without tabs, and without the anchor that a lesson points at */
+    char anchor[32];            /* its name; "" */
+    bool alone;                 /* the anchor stands on a line of its own: it means the next one */
     enum look *looks;           /* one for each byte */
     int columns;
 };
@@ -64,6 +67,20 @@ static void untab(const char *from, size_t length, char *out, size_t room)
     out[used] = '\0';
 }
 
+/* Takes `// @name` off the end of the line. */
+static void take_anchor(struct line *line, char *text)
+{
+    char *at = strstr(text, "// @");
+    if (!at)
+        return;
+    size_t length = strcspn(at + 4, " ");
+    snprintf(line->anchor, sizeof line->anchor, "%.*s", (int)length, at + 4);
+    while (at > text && at[-1] == ' ')
+        at--;
+    *at = '\0';
+    line->alone = *text == '\0';
+}
+
 static bool add_line(struct source *source, struct highlight *state, const char *text, size_t length)
 {
     char clean[LINE];
@@ -73,6 +90,8 @@ static bool add_line(struct source *source, struct highlight *state, const char 
         return false;
     source->lines = lines;
     struct line *line = &lines[source->count];
+    *line = (struct line){ .text = NULL };
+    take_anchor(line, clean);
     line->text = strdup(clean);
     line->looks = calloc(strlen(clean) + 1, sizeof *line->looks);
     line->columns = text_columns(clean);
@@ -144,12 +163,9 @@ int source_lines(const struct source *source)
 
 int source_anchor(const struct source *source, const char *name)
 {
-    size_t length = strlen(name);
-    for (int k = 0; k < source->count && length > 0; k++) {
-        const char *at = strstr(source->lines[k].text, "// @");
-        if (at && strncmp(at + 4, name, length) == 0 && (at[4 + length] == '\0' || at[4 + length] == ' '))
-            return k + 2 <= source->count ? k + 2 : k + 1;
-    }
+    for (int k = 0; k < source->count && *name; k++)
+        if (strcmp(source->lines[k].anchor, name) == 0)
+            return source->lines[k].alone && k + 2 <= source->count ? k + 2 : k + 1;
     return 0;
 }
 
@@ -275,7 +291,7 @@ static void next_of(const struct scene *scene, uint16_t thread, char *out, size_
     snprintf(out, room, "%s", text);
 }
 
-/* "① about to write share   ② about to read share" at the right end, in what the code leaves free. */
+/* "① about to write share   ② about to read share" beside the code, in what it leaves free. */
 static void draw_next(const struct scene *scene, const struct standing *standing, int line, int code_end, struct pane *pane, int row)
 {
     char all[1024] = "";
@@ -294,8 +310,10 @@ static void draw_next(const struct scene *scene, const struct standing *standing
     int columns = text_columns(say_plain(all, plain, sizeof plain)), room = pane->columns - code_end - 2;
     if (columns == 0 || room < 16)
         return;
-    int shown = columns < room ? columns : room;
-    say_put(pane, row, pane->columns - shown, shown, LOOK_EMPHASIS, all);
+    int shown = columns < room ? columns : room, at = pane->columns - shown;
+    if (at > code_end + 2 && at > BESIDE)
+        at = code_end + 2 > BESIDE ? code_end + 2 : BESIDE;
+    say_put(pane, row, at, shown, LOOK_EMPHASIS, all);
 }
 
 void source_draw(const struct source *source, const struct scene *scene, const struct source_look *look, struct pane *pane)

@@ -4,7 +4,7 @@
  *     9  static void *add(void *arg) {
  *   ›11 ①②     share += 1;                    ① about to write share   ② about to read share
  *
- * `›` is the line of the last step. Threads: one. Memory: source_close(NULL) does nothing.
+ * `›` is the line of the last step. Anchors (`// @name`) are for lessons to point at, and not shown. Threads: one. Memory: source_close(NULL) does nothing.
  * Errors: source_open gives NULL and *err when the file cannot be read. */
 #ifndef VIEW_SOURCE_H
 #define VIEW_SOURCE_H
@@ -18,7 +18,7 @@ struct source *source_open(const char *path, struct err *err);
 void source_close(struct source *source);
 const char *source_name(const struct source *source);       /* "race.c" */
 int source_lines(const struct source *source);
-int source_anchor(const struct source *source, const char *name);       /* the line after the comment `// @name`; 0: none */
+int source_anchor(const struct source *source, const char *name);       /* the line with the comment `// @name`, or the one after it when it stands alone; 0: none */
 
 /* Which file and line a thread stands at; false when it is nowhere in this file. */
 bool source_line_of(const struct source *source, const struct scene *scene, uint16_t thread, int *line);

@@ -28,18 +28,28 @@ static const char *figures(double number, char *out, size_t room)
     return out;
 }
 
-const char *timing_seconds(double seconds, bool ascii, char *out, size_t room)
+static const char *in_unit(double seconds, const struct unit *unit, bool ascii, char *out, size_t room)
 {
     char number[32];
-    const struct unit *unit = unit_of(seconds);
     snprintf(out, room, "%s %s", figures(seconds / unit->seconds, number, sizeof number), ascii ? unit->ascii : unit->name);
     return out;
 }
 
-/* Half the width of the middle half, in the unit of the median it stands behind. */
-static void spread_text(const struct pane *pane, const struct measure_row *row, char *out, size_t room)
+const char *timing_seconds(double seconds, bool ascii, char *out, size_t room)
 {
-    const struct unit *unit = unit_of(row->median);
+    return in_unit(seconds, unit_of(seconds), ascii, out, room);
+}
+
+/* What stands below each other is read as one column: the unit of the longest, unless that leaves too few figures. */
+static const struct unit *unit_beside(double seconds, double longest)
+{
+    const struct unit *unit = unit_of(longest);
+    return seconds >= unit->seconds / 20 ? unit : unit_of(seconds);
+}
+
+/* Half the width of the middle half, in the unit of the median it stands behind. */
+static void spread_text(const struct pane *pane, const struct measure_row *row, const struct unit *unit, char *out, size_t room)
+{
     double half = (row->high - row->low) / 2 / unit->seconds;
     snprintf(out, room, half >= 9.95 ? "%s%.0f" : half >= 0.095 ? "%s%.1f" : "%s%.2f", glyph(pane, "±", "+-"), half);
 }
@@ -126,9 +136,10 @@ static void draw_line(struct pane *pane, int row, const struct widths *widths, c
     if (!is_shown(line)) {
         pane_put(pane, row, column + 1, LOOK_DIM, line->row && line->row->failed ? "failed" : glyph(pane, "…", "..."));
     } else {
-        pane_printf(pane, row, column + TIME - text_columns(timing_seconds(line->row->median, pane->ascii, text, sizeof text)),
-                    LOOK_STRONG, "%s", text);
-        spread_text(pane, line->row, text, sizeof text);
+        const struct unit *unit = unit_beside(line->row->median, widths->longest);
+        in_unit(line->row->median, unit, pane->ascii, text, sizeof text);
+        pane_put(pane, row, column + TIME - text_columns(text), LOOK_STRONG, text);
+        spread_text(pane, line->row, unit, text, sizeof text);
         pane_put(pane, row, column + TIME + 1, LOOK_DIM, text);
         draw_bar(pane, row, column + TIME + SPREAD, widths->bar, line->row->median / widths->longest,
                  line->other ? LOOK_BAR_OTHER : LOOK_BAR);

@@ -11,6 +11,8 @@
 static const uint64_t FLASH = 300000000;        /* ns for which a change stands out */
 static const double SPEED = 4;                  /* steps a second, to begin with */
 
+enum { ABOVE_ANCHOR = 3 };                      /* lines seen above the one a lesson points at */
+
 static uint64_t now(void)
 {
     struct timespec time;
@@ -112,9 +114,8 @@ static void open_sources(struct demo_room *demo)
         else
             demo->trouble = err;
     }
-    demo->source_top = demo->source_count ? source_anchor(demo->sources[0], demo->demo->anchor ? demo->demo->anchor : "") : 1;
-    if (demo->source_top < 1)
-        demo->source_top = 1;
+    int anchor = demo->source_count ? source_anchor(demo->sources[0], demo->demo->anchor) : 0;
+    demo->source_top = anchor > ABOVE_ANCHOR ? anchor - ABOVE_ANCHOR : 1;
 }
 
 static void forget_run(struct demo_room *demo)

@@ -12,7 +12,7 @@
 enum {
     WIDE = 104, SOURCE_COLUMNS = 84,            /* a line of a lesson's code, its number and its threads */
     STORY_LEAST = 34, STORY_MOST = 62,
-    SOURCE_LEAST = 5, LANES_LEAST = 4, OBJECTS_LEAST = 3,
+    SOURCE_LEAST = 5, SOURCE_ENOUGH = 30, LANES_LEAST = 4, OBJECTS_LEAST = 3,
     OBJECTS_COLUMNS = 46,
 };
 
@@ -75,6 +75,11 @@ static void share_rows(struct demo_room *demo, struct band *bands, size_t count,
     int left = room - bands[1].rows - bands[count - 1].rows - outcome;
     if (count == 4)
         bands[2].rows = outcome;
+    int spare = left - larger(SOURCE_ENOUGH, demo->source_count ? source_lines(demo->sources[demo->source]) : 0);
+    if (spare >= lanes - 1) {           /* a blank row between the lanes; not more, it would only be further to look */
+        bands[1].rows = 2 * lanes - 1;
+        left -= lanes - 1;
+    }
     while (left < SOURCE_LEAST && bands[count - 1].rows > 2) {
         bands[count - 1].rows--;
         left++;
