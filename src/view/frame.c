@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "view/story.h"
+
 enum { TITLE_ROWS = 1, FOOT_ROWS = 2, KEYS_SHOWN_MOST = 32 };
 
 void prompt_ask(struct prompt *prompt, const char *question)
@@ -161,11 +163,13 @@ static int draw_prompt(struct pane *screen, const struct prompt *prompt)
 /* A sentence too long for its row takes the row above as well, for as long as it stands. */
 static void draw_message(struct pane *screen, const struct room *room)
 {
-    int rows = text_columns(room->message) > screen->columns - 2 ? 2 : 1;
+    struct pane none = { .columns = screen->columns - 2 };
+    int wanted = story_tell(&none, 0, LOOK_PLAIN, room->message), rows = wanted > 1 ? 2 : 1;
     struct pane lines = pane_part(screen, screen->rows - 1 - rows, 0, rows, screen->columns);
     pane_clear(&lines);
     lines = pane_part(&lines, 0, 1, rows, screen->columns - 2);
-    if (pane_wrap(&lines, 0, 0, room->message_look, room->message) > rows)
+    story_tell(&lines, 0, room->message_look, room->message);
+    if (wanted > rows)
         pane_put(&lines, rows - 1, lines.columns - 1, room->message_look, glyph(screen, "…", "."));
 }
 

@@ -13,6 +13,7 @@ struct flow {
     struct pane *pane;          /* NULL: only counts rows */
     int columns, top, row;
     int last_kind;              /* enum text_kind of the line before; −1 at the beginning */
+    enum look code;             /* how `code` looks */
 };
 
 /* A place in a line's text, which consists of spans. */
@@ -22,12 +23,11 @@ struct reader {
     const char *at;
 };
 
-static enum look span_look(enum span_look look, enum look plain)
+static enum look span_look(const struct flow *flow, enum span_look look, enum look plain)
 {
-    static const enum look looks[] = {
-        [SPAN_EMPHASIS] = LOOK_EMPHASIS, [SPAN_STRONG] = LOOK_STRONG, [SPAN_CODE] = LOOK_CODE,
-    };
-    return look == SPAN_PLAIN || plain == LOOK_TITLE ? plain : looks[look];
+    if (look == SPAN_PLAIN || plain == LOOK_TITLE)
+        return plain;
+    return look == SPAN_CODE ? flow->code : look == SPAN_STRONG ? LOOK_STRONG : LOOK_EMPHASIS;
 }
 
 static struct reader reader_of(const struct text_line *line)
@@ -83,7 +83,7 @@ static void draw_row(const struct flow *flow, struct reader from, struct reader 
     while (from.span < to.span || (from.span == to.span && from.at < to.at)) {
         if (!take(&from, out, &width, &look))
             return;
-        pane_put(flow->pane, row, column, span_look(look, plain), out);
+        pane_put(flow->pane, row, column, span_look(flow, look, plain), out);
         column += width;
     }
 }
@@ -310,6 +310,10 @@ static void flow_block(struct flow *flow, const struct block *block)
 
 static void flow_page(struct flow *flow, const struct page *page)
 {
+    const struct span span = { .look = SPAN_PLAIN, .text = page->title };
+    const struct text_line title = { .kind = TEXT_HEADING, .level = 2, .mark = "", .spans = &span, .span_count = 1 };
+    if (*page->title)
+        flow_line(flow, &title);
     for (size_t k = 0; k < page->block_count; k++)
         flow_block(flow, &page->blocks[k]);
 }
@@ -326,7 +330,8 @@ static void draw_more(const struct flow *flow)
 /* One column at the right is left for the marks that say there is more. */
 static struct flow flow_begin(struct pane *pane, int columns, int top)
 {
-    return (struct flow){ .pane = pane, .columns = columns > 9 ? columns - 1 : 8, .top = top, .last_kind = -1 };
+    return (struct flow){ .pane = pane, .columns = columns > 9 ? columns - 1 : 8, .top = top, .last_kind = -1,
+                          .code = LOOK_CODE };
 }
 
 int story_draw(struct pane *pane, const struct page *page, int top)
@@ -350,4 +355,39 @@ int story_lines_draw(struct pane *pane, const struct text_line *lines, size_t co
     flow_lines(&flow, lines, count);
     draw_more(&flow);
     return flow.row;
+}
+
+/* Every second piece between backticks is a key. */
+static size_t split_keys(char *text, struct span *spans, size_t most)
+{
+    size_t count = 0;
+    bool key = false;
+    for (char *at = text; at && count < most; key = !key) {
+        char *end = strchr(at, '`');
+        if (end)
+            *end++ = 0;
+        if (*at)
+            spans[count++] = (struct span){ .look = key ? SPAN_CODE : SPAN_PLAIN, .text = at };
+        at = end;
+    }
+    return count;
+}
+
+int story_tell(struct pane *pane, int row, enum look look, const char *text)
+{
+    enum { TOLD = 1024, SPANS_MOST = 48 };
+    struct flow flow = { .pane = pane, .columns = pane->columns, .row = row, .code = LOOK_KEY };
+    char copy[TOLD];
+    snprintf(copy, sizeof copy, "%s", text);
+    for (char *line = copy; line;) {
+        struct span spans[SPANS_MOST];
+        char *next = strchr(line, '\n');
+        if (next)
+            *next++ = 0;
+        struct text_line told = { .kind = TEXT_PARAGRAPH, .mark = "", .spans = spans };
+        told.span_count = split_keys(line, spans, SPANS_MOST);
+        flow_spans(&flow, &told, 0, look);
+        line = next;
+    }
+    return flow.row - row;
 }

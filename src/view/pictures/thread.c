@@ -13,8 +13,8 @@ const char *thread_word(const struct world *world, uint16_t thread, enum look *l
         *look = LOOK_ENDED;
         return self->joiner != NOBODY ? "joined" : self->detached ? "gone" : "ended";
     case THREAD_RUNNING:
-        *look = LOOK_RUNNING;
-        return "running";
+        *look = world->outcome == OUTCOME_RUNNING ? LOOK_RUNNING : LOOK_ENDED;
+        return world->outcome == OUTCOME_RUNNING ? "running" : "stopped";
     default:
         break;
     }

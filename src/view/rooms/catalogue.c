@@ -148,6 +148,24 @@ static void draw_list(struct catalogue_room *self, struct pane *pane)
         pane_put(pane, 0, pane->columns - 4, LOOK_KEY, glyph(pane, "▴", "^"));
 }
 
+/* What does not fit ends in dots. Returns the column after it. */
+static int put_cut(struct pane *pane, int row, int column, enum look look, const char *text)
+{
+    int end = pane_put(pane, row, column, look, text);
+    if (end > pane->columns)
+        pane_put(pane, row, pane->columns - 1, look, glyph(pane, "…", "."));
+    return end;
+}
+
+/* The last row of a list that goes on below the pane says so. */
+static void note_rest(struct pane *pane, int rows)
+{
+    if (rows <= pane->rows)
+        return;
+    pane_fill(pane, pane->rows - 1, 0, pane->columns, LOOK_PLAIN, " ");
+    pane_printf(pane, pane->rows - 1, 3, LOOK_DIM, "and %d more", rows - pane->rows + 1);
+}
+
 static int draw_pages(const struct catalogue_room *self, struct pane *pane, int row, const struct lesson *lesson)
 {
     size_t opens = opening_page(self, lesson);
@@ -155,8 +173,8 @@ static int draw_pages(const struct catalogue_room *self, struct pane *pane, int 
     for (size_t k = 0; k < lesson->page_count; k++, row++) {
         bool was_read = page_read(self, lesson, k);
         pane_put(pane, row, 1, was_read ? LOOK_GOOD : LOOK_DIM, was_read ? glyph(pane, "✓", "v") : glyph(pane, "·", "."));
-        int column = pane_printf(pane, row, 3, LOOK_DIM, "%zu ", k + 1);
-        column = pane_put(pane, row, column, LOOK_PLAIN, lesson->pages[k].title);
+        int column = pane_printf(pane, row, 3, LOOK_DIM, "%*zu ", lesson->page_count > 9 ? 2 : 1, k + 1);
+        column = put_cut(pane, row, column, LOOK_PLAIN, lesson->pages[k].title);
         if (k == opens)
             pane_put(pane, row, column + 1, LOOK_KEY, glyph(pane, "◂ enter", "< enter"));
     }
@@ -171,9 +189,9 @@ static int draw_demos(const struct catalogue_room *self, struct pane *pane, int 
         bool ran = demo_ran(self, lesson, demo);
         pane_put(pane, row, 1, ran ? LOOK_GOOD : LOOK_DIM, ran ? glyph(pane, "✓", "v") : glyph(pane, "·", "."));
         int column = pane_put(pane, row, 3, LOOK_CODE, demo->name) + 2;
-        column = pane_put(pane, row, column < 16 ? 16 : column, LOOK_PLAIN, demo->title);
+        column = put_cut(pane, row, column < 16 ? 16 : column, LOOK_PLAIN, demo->title);
         if (demo->broken)
-            pane_put(pane, row, column + 2, LOOK_WARNING, glyph(pane, "⚠ broken on purpose", "! broken on purpose"));
+            put_cut(pane, row, column + 2, LOOK_WARNING, glyph(pane, "⚠ broken on purpose", "! broken on purpose"));
     }
     return row;
 }
@@ -185,7 +203,6 @@ static void draw_preview(const struct catalogue_room *self, struct pane *pane, i
     if (page >= lesson->page_count || row + 4 > pane->rows)
         return;
     pane_fill(pane, row, 0, pane->columns, LOOK_BORDER, glyph(pane, "┄", "-"));
-    pane_printf(pane, row, 2, LOOK_TITLE, " %zu %s ", page + 1, lesson->pages[page].title);
     struct pane rest = pane_part(pane, row + 2, 0, pane->rows - row - 2, pane->columns < 78 ? pane->columns : 78);
     story_draw(&rest, &lesson->pages[page], 0);
 }
@@ -215,8 +232,8 @@ static void draw_details(const struct catalogue_room *self, struct pane *pane)
         int half = inner.columns * 2 / 5;
         struct pane left = pane_part(&inner, row, 0, inner.rows - row, half - 1);
         struct pane right = pane_part(&inner, row, half, inner.rows - row, inner.columns - half);
-        draw_pages(self, &left, 0, lesson);
-        draw_demos(self, &right, 0, lesson);
+        note_rest(&left, draw_pages(self, &left, 0, lesson));
+        note_rest(&right, draw_demos(self, &right, 0, lesson));
         return;
     }
     row = draw_pages(self, &inner, row, lesson) + 1;

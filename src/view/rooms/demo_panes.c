@@ -94,7 +94,7 @@ const char *demo_part_title(const struct demo_room *demo, enum demo_part part, c
         source_title(demo, out, room);
         break;
     case PART_LANES:
-        snprintf(out, room, "Threads");
+        snprintf(out, room, demo->session && session_state(demo->session) == SESSION_FAILED ? "No program" : "Threads");
         break;
     case PART_OUTCOME:
         snprintf(out, room, "Outcome");
@@ -115,7 +115,8 @@ static void draw_messages(const struct demo_room *demo, struct pane *pane)
 {
     const struct build_message *messages;
     size_t count = session_messages(demo->session, &messages);
-    int row = say_wrap(pane, 0, 0, pane->columns, pane->rows, LOOK_FAILURE, session_error(demo->session));
+    int row = say_wrap(pane, 0, 0, pane->columns, pane->rows, LOOK_FAILURE,
+                       count > 0 ? "It does not compile:" : session_error(demo->session));
     for (size_t k = 0; k < count && row < pane->rows; k++) {
         const char *slash = strrchr(messages[k].file, '/');
         char text[600];
@@ -133,6 +134,17 @@ static void draw_absence(const struct demo_room *demo, struct pane *pane)
     else
         pane_printf(pane, 0, 0, LOOK_DIM, "Compiling %s %s", demo->source_count ? source_name(demo->sources[0]) : "",
                     glyph(pane, "…", "..."));
+}
+
+/* A message may take two rows; more than a dozen nobody reads. */
+static int absence_rows(const struct demo_room *demo)
+{
+    enum { ROWS_MOST = 12 };
+    const struct build_message *messages;
+    if (!demo->session || session_state(demo->session) != SESSION_FAILED)
+        return 1;
+    int rows = 2 + 2 * (int)session_messages(demo->session, &messages);
+    return rows < ROWS_MOST ? rows : ROWS_MOST;
 }
 
 /* ---- the parts ---- */
@@ -225,7 +237,7 @@ int demo_part_rows(const struct demo_room *demo, enum demo_part part, int column
         return timing_rows(&timing, columns - 2);
     }
     if (!is_ready(demo))
-        return 0;
+        return part == PART_LANES ? absence_rows(demo) : 0;
     struct scene scene = demo_scene(demo, ascii);
     switch (part) {
     case PART_LANES:

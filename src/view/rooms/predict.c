@@ -197,7 +197,7 @@ static void draw(struct room *room, struct pane *pane)
     if (self->trials)
         draw_conclusion(self, &inner, row);
     else
-        pane_wrap(&inner, row, 1, LOOK_DIM, "Mark all that can happen, then commit with enter. "
+        pane_wrap(&inner, row, 1, LOOK_DIM, "Mark all that can happen with its digit, then commit with enter. "
                                             "The lab runs the program many times and compares.");
 }
 

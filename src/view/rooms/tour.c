@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "view/rooms/rooms.h"
+#include "view/story.h"
 
 static const struct {
     const char *title, *text;
@@ -55,7 +56,8 @@ static void draw(struct room *room, struct pane *pane)
     pane_box(&box, LOOK_BORDER, "Welcome to Thread Lab");
     struct pane inner = pane_part(&box, 2, 3, high - 3, wide - 6);
     pane_put(&inner, 0, 0, LOOK_STRONG, steps[step].title);
-    pane_wrap(&inner, 2, 0, LOOK_PLAIN, steps[step].text);
+    struct pane text = pane_part(&inner, 2, 0, inner.rows - 3, inner.columns);
+    story_tell(&text, 0, LOOK_PLAIN, steps[step].text);
     draw_dots(&inner, inner.rows - 1, step);
 }
 
