@@ -143,11 +143,30 @@ static void what_can_be_done_names_its_key(void **state)
     const struct predict predict = { .question = "Which?" };
     const struct block blocks[] = { { .kind = BLOCK_DEMO, .demo = &demo }, { .kind = BLOCK_PREDICT, .predict = &predict } };
     const struct page page = { .title = "p", .blocks = blocks, .block_count = 2 };
-    struct pane *pane = pane_make(4, 20);
+    struct pane *pane = pane_make(6, 20);
     story_draw(pane, &page, 0);
     char *text = pane_text(pane);
-    assert_string_equal(text, "space Look.\n\na Which?\n\n");
+    assert_string_equal(text, "p\n\nspace Look.\n\na Which?\n\n");
     free(text);
+    pane_free(pane);
+}
+
+static void keys_in_a_sentence_look_like_keys(void **state)
+{
+    (void)state;
+    struct pane *pane = pane_make(3, 12);
+    assert_int_equal(story_tell(pane, 0, LOOK_PLAIN, "so `q` leads\n\nout"), 3);
+    char *text = pane_text(pane);
+    assert_string_equal(text, "so q leads\n\nout\n");
+    assert_int_equal(pane->cells[3].look, LOOK_KEY);
+    assert_int_equal(pane->cells[5].look, LOOK_PLAIN);
+    free(text);
+    for (int length = 0; length < 2000; length += 77) {
+        char many[2001];
+        memset(many, '`', sizeof many);
+        many[length] = 0;
+        story_tell(pane, 0, LOOK_PLAIN, many);
+    }
     pane_free(pane);
 }
 
@@ -163,6 +182,7 @@ int main(void)
         cmocka_unit_test(scrolling_shows_the_rest_and_says_that_there_is_more),
         cmocka_unit_test(measuring_agrees_with_drawing),
         cmocka_unit_test(what_can_be_done_names_its_key),
+        cmocka_unit_test(keys_in_a_sentence_look_like_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
