@@ -39,7 +39,8 @@ struct session {
     uint64_t asked_at, heard_at, next_at;       /* ns, monotonic; next_at: when the next watched step is due */
 
     struct history history;
-    bool ended;                     /* the end is in the history */
+    bool ended;                     /* the end is in the history … */
+    bool settled;                   /* … and all that is to be said about it has come */
     enum outcome outcome;
     int32_t outcome_code;
     uint16_t outcome_thread;

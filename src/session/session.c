@@ -118,6 +118,7 @@ void session_end_host(struct session *session)
     session->host = NULL;
     session->channel = NULL;
     session->begun = false;
+    session->settled = true;
     session->answered = session->asked;
 }
 
@@ -235,7 +236,7 @@ bool session_begin_run(struct session *session, bool from_start, struct err *err
     } else {
         history_cut(&session->history, session->history.cursor);
     }
-    session->ended = false;
+    session->ended = session->settled = false;
     session->outcome = OUTCOME_RUNNING;
     session->text_of = TEXT_NONE;
     command.number = ++session->asked;
@@ -300,6 +301,7 @@ static void take_mark(struct session *session, const struct step *step)
         return;
     session->answered = session->asked;
     session->refused = step->result;
+    session->settled = session->ended;
     if (session->state == SESSION_RUNS && session->carrier == CARRIER_FIBER && !session->running)
         session->state = SESSION_PAUSED;
 }

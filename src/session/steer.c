@@ -255,6 +255,8 @@ bool session_follow(struct session *session, const char *schedule, struct err *e
 
 enum session_state session_state(const struct session *session)
 {
+    if (session->ended && !session->settled)
+        return SESSION_RUNS;
     if (session->state == SESSION_ENDED && is_past(session))
         return SESSION_PAUSED;
     if (session->state == SESSION_PAUSED && session->ended && !is_past(session))

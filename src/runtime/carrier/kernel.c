@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <linux/futex.h>
 #include <poll.h>
+#include <semaphore.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +32,7 @@ static _Atomic bool at_gate[THREADS], leaping[THREADS];
 static _Atomic bool held;                           /* gates are closed until somebody opens them */
 static pthread_mutex_t last_lane = PTHREAD_MUTEX_INITIALIZER;
 static pthread_key_t end_key;
+static sem_t begin;                                 /* posted by the first COMMAND_BEGIN */
 
 static uint64_t clock_now(void)
 {
@@ -244,11 +246,12 @@ int kernel_create(pthread_t *handle, const pthread_attr_t *attributes, void *fun
     return result;
 }
 
-static void *run_main(void *opaque)
+static void run_main(struct runner *self) __attribute__((noreturn));
+static void run_main(struct runner *self)
 {
     static char name[] = "demo";
     char *arguments[] = { name, NULL };
-    begin_thread(opaque);
+    begin_thread(self);
     int code = demo.main(1, arguments, environ);
     gate_settle(runner_self);
     struct step step = gate_step(ACT_EXIT, 0, 0);
@@ -264,9 +267,8 @@ static void after_fork(void)
     runner_self = NULL;
 }
 
-static bool begin_program(void)
+static void begin_program(void)
 {
-    pthread_t handle;
     carrier = &carrier_kernel;
     begun += clock_now();
     objects_begin();
@@ -274,8 +276,7 @@ static bool begin_program(void)
     pthread_atfork(NULL, NULL, after_fork);
     atomic_store(&held, true);
     atomic_store(&threads, 1);
-    struct runner *runner = new_runner(0);
-    return runner && pthread_create(&handle, NULL, run_main, runner) == 0;
+    sem_post(&begin);
 }
 
 /* ---- commands ---- */
@@ -340,8 +341,9 @@ static int obey(struct control *control, const struct command *command)
         if (control->begun)
             return EALREADY;            /* a live run cannot be taken back: another host begins anew */
         control->dice.state = command->argument;
-        control->begun = begin_program();
-        return control->begun ? 0 : EAGAIN;
+        control->begun = true;
+        begin_program();
+        return 0;
     case COMMAND_STEP:
         return release(command, false);
     case COMMAND_LEAP:
@@ -360,11 +362,11 @@ static int obey(struct control *control, const struct command *command)
     }
 }
 
-int kernel_serve(struct channel *road, int socket)
+static void *serve(void *opaque)
 {
     static struct command command;
     struct control control = { .pace = 0 };
-    channel = road;
+    int socket = *(int *)opaque;
     for (;;) {
         struct pollfd fd = { .fd = socket, .events = POLLIN };
         int timeout = control.pace && atomic_load(&held) ? (int)(1000 / control.pace) : -1;
@@ -374,7 +376,22 @@ int kernel_serve(struct channel *road, int socket)
         if (count <= 0)
             continue;
         if (!channel_receive(channel, &command) || command.kind == COMMAND_QUIT)
-            return 0;
+            syscall(SYS_exit_group, 0);
         answer(&command, obey(&control, &command));
     }
+    return NULL;
+}
+
+/* The demo's main gets the process's first thread, as it would have without the lab. */
+int kernel_serve(struct channel *road, int socket)
+{
+    pthread_t handle;
+    channel = road;
+    sem_init(&begin, 0, 0);
+    struct runner *runner = new_runner(0);
+    if (!runner || pthread_create(&handle, NULL, serve, &socket) != 0)
+        return EXIT_FAILURE;
+    while (sem_wait(&begin) != 0)
+        ;
+    run_main(runner);
 }
