@@ -103,6 +103,15 @@ static void draw_progress(const struct catalogue_room *self, struct pane *pane, 
         pane_printf(&end, 0, BAR + 2, part ? LOOK_PLAIN : LOOK_DIM, "%2zu/%zu", part, of);
 }
 
+/* What does not fit ends in dots. Returns the column after it. */
+static int put_cut(struct pane *pane, int row, int column, enum look look, const char *text)
+{
+    int end = pane_put(pane, row, column, look, text);
+    if (end > pane->columns)
+        pane_put(pane, row, pane->columns - 1, look, glyph(pane, "…", "."));
+    return end;
+}
+
 static void draw_row(const struct catalogue_room *self, struct pane *pane, int row, size_t k)
 {
     const struct lesson *lesson = self->lessons[k];
@@ -113,9 +122,10 @@ static void draw_row(const struct catalogue_room *self, struct pane *pane, int r
     column = pane_put(pane, row, column, here ? LOOK_STRONG : LOOK_PLAIN, lesson->title);
     if (left_off(self, lesson, &page))
         column = pane_put(pane, row, column + 2, LOOK_GOOD, glyph(pane, "◂ here", "< here"));
-    if (pane->columns > 90)
-        pane_put(pane, row, column < 30 ? 32 : column + 2, LOOK_DIM, lesson->summary);
     int end = pane->columns - BAR - 11;
+    struct pane rest = pane_part(pane, row, 0, 1, end - 1);
+    if (pane->columns > 90)
+        put_cut(&rest, 0, column < 30 ? 32 : column + 2, LOOK_DIM, lesson->summary);
     if (here) {
         pane_look(pane, row, 0, end, LOOK_TITLE);
         pane_reverse(pane, row, 0, end);
@@ -146,15 +156,6 @@ static void draw_list(struct catalogue_room *self, struct pane *pane)
         pane_put(pane, pane->rows - 1, pane->columns - 4, LOOK_KEY, glyph(pane, "▾", "v"));
     if (self->top > 0)
         pane_put(pane, 0, pane->columns - 4, LOOK_KEY, glyph(pane, "▴", "^"));
-}
-
-/* What does not fit ends in dots. Returns the column after it. */
-static int put_cut(struct pane *pane, int row, int column, enum look look, const char *text)
-{
-    int end = pane_put(pane, row, column, look, text);
-    if (end > pane->columns)
-        pane_put(pane, row, pane->columns - 1, look, glyph(pane, "…", "."));
-    return end;
 }
 
 /* The last row of a list that goes on below the pane says so. */
@@ -273,7 +274,7 @@ static void title(const struct room *room, struct pane *line)
         of += each_of;
     }
     char state[80];
-    snprintf(state, sizeof state, "%zu lessons  %zu%% done", self->count, of ? part * 100 / of : 0);
+    snprintf(state, sizeof state, "%zu lesson%s  %zu%% done", self->count, self->count == 1 ? "" : "s", of ? part * 100 / of : 0);
     pane_put(line, 0, 0, LOOK_STRONG, "catalogue");
     pane_put(line, 0, line->columns - text_columns(state), LOOK_DIM, state);
 }
