@@ -93,17 +93,21 @@ static void start_measure(struct timings *timings)
     timings->state = timings->measure ? TIMINGS_RUN : TIMINGS_FAILED;
 }
 
-/* Goes on to the next variant that has to be compiled; after the last one the measuring begins. */
+/* Goes on until something has to be waited for. What lies in the cache is there at once: no descriptor will tell. */
 static void go_on(struct timings *timings)
 {
-    while (!timings->build && timings->at < timings->count) {
-        if (!needs_no_build(timings, timings->at))
-            start_build(timings, timings->at);
+    for (; timings->at < timings->count; timings->at++) {
+        size_t k = timings->at;
+        if (!timings->build && !needs_no_build(timings, k))
+            start_build(timings, k);
         if (!timings->build)
-            timings->at++;
+            continue;
+        enum build_state state = build_poll(timings->build);
+        if (state == BUILD_RUNS)
+            return;
+        end_build(timings, k, state);
     }
-    if (timings->at == timings->count)
-        start_measure(timings);
+    start_measure(timings);
 }
 
 struct timings *timings_start(const struct measure_block *block, struct err *err)
@@ -150,13 +154,9 @@ bool timings_poll(struct timings *timings)
     }
     if (timings->state != TIMINGS_BUILD)
         return false;
-    enum build_state state = build_poll(timings->build);
-    if (state == BUILD_RUNS)
-        return false;
-    end_build(timings, timings->at, state);
-    timings->at++;
+    size_t before = timings->at;
     go_on(timings);
-    return true;
+    return timings->at != before;
 }
 
 enum timings_state timings_state(const struct timings *timings)

@@ -87,7 +87,7 @@ static void a_wide_panel_adds_what_it_cost(void **state)
     assert_non_null(strstr(drawn, "gave up/taken"));
     assert_non_null(strstr(drawn, "1200/9"));
     assert_non_null(strstr(drawn, "2.1 MB"));
-    assert_non_null(strstr(drawn, "notes: 1.91 s"));
+    assert_non_null(strstr(drawn, "notes 1.91 s"));
 }
 
 static void before_it_is_measured_it_says_how(void **state)
@@ -96,7 +96,7 @@ static void before_it_is_measured_it_says_how(void **state)
     (void)state;
     offer.measured = false;
     for (int k = 0; k < 3; k++)
-        assert_non_null(strstr(draw(&offer, 3, 60, false), k == 0 ? "Press m" : lines[k].name));
+        assert_non_null(strstr(draw(&offer, 3, 60, false), k == 0 ? "Press m to" : lines[k].name));
     assert_null(strstr(drawn, "Hold a lock"));
 }
 

@@ -7,8 +7,8 @@
 #include "view/say.h"
 
 enum {
-    NAME_MOST = 22, TIME = 9, SPREAD = 8, BAR_LEAST = 6, BAR_MOST = 60,
-    WRONG = 14, QUOTED = 16, COSTS = 44, EIGHTHS = 8,
+    NAME_MOST = 22, TIME = 9, SPREAD = 7, BAR_LEAST = 6, BAR_MOST = 60,
+    QUOTED = 14, COSTS = 44, EIGHTHS = 8,
 };
 
 struct unit { double seconds; const char *name, *ascii; };
@@ -55,11 +55,20 @@ static void spread_text(const struct pane *pane, const struct measure_row *row, 
 }
 
 /* What each part of the panel gets of its width. */
-struct widths { int name, bar; bool wrong, quoted, costs; double longest; };
+struct widths { int name, bar, wrong; bool quoted, costs; double longest; };
 
 static bool is_shown(const struct timing_line *line)
 {
     return line->row && line->row->runs > line->row->failed && line->row->median > 0;
+}
+
+static const char *judgement(const struct timing_line *line, char *out, size_t room)
+{
+    out[0] = '\0';
+    if (line->judged && is_shown(line))
+        snprintf(out, room, "%s %u/%u", line->row->wrong ? "wrong" : "right",
+                 line->row->wrong ? line->row->wrong : line->row->runs, line->row->runs);
+    return out;
 }
 
 static struct widths widths_of(const struct timing *timing, const struct pane *pane)
@@ -67,15 +76,17 @@ static struct widths widths_of(const struct timing *timing, const struct pane *p
     struct widths widths = { .name = 6 };
     for (size_t k = 0; k < timing->count; k++) {
         const struct timing_line *line = &timing->lines[k];
-        int columns = text_columns(line->name);
+        char judged[40];
+        int columns = text_columns(line->name), wrong = text_columns(judgement(line, judged, sizeof judged)) + 2;
+        if (line->judged && wrong > widths.wrong)
+            widths.wrong = wrong;
         if (columns > widths.name)
             widths.name = columns < NAME_MOST ? columns : NAME_MOST;
         if (is_shown(line) && line->row->median > widths.longest)
             widths.longest = line->row->median;
-        widths.wrong |= line->judged;
         widths.quoted |= line->quoted > 0;
     }
-    int left = pane->columns - widths.name - TIME - SPREAD - 4 - (widths.wrong ? WRONG : 0);
+    int left = pane->columns - widths.name - TIME - SPREAD - 4 - widths.wrong;
     widths.quoted = widths.quoted && left - QUOTED >= BAR_LEAST;
     left -= widths.quoted ? QUOTED : 0;
     widths.costs = left - COSTS >= 2 * BAR_LEAST;
@@ -96,17 +107,6 @@ static void draw_bar(struct pane *pane, int row, int column, int columns, double
         pane_put(pane, row, column + filled / EIGHTHS, look, glyph(pane, eighths[filled % EIGHTHS], filled % EIGHTHS >= 4 ? "#" : "|"));
 }
 
-static int draw_wrong(struct pane *pane, int row, int column, const struct timing_line *line)
-{
-    if (!line->judged)
-        return column + WRONG;
-    if (line->row->wrong > 0)
-        pane_printf(pane, row, column + 1, LOOK_FAILURE, "wrong %u/%u", line->row->wrong, line->row->runs);
-    else
-        pane_printf(pane, row, column + 1, LOOK_GOOD, "right %u/%u", line->row->runs, line->row->runs);
-    return column + WRONG;
-}
-
 static void draw_costs(struct pane *pane, int row, int column, const struct measure_row *cost)
 {
     char user[32], system[32];
@@ -118,7 +118,7 @@ static void draw_costs(struct pane *pane, int row, int column, const struct meas
 
 static void draw_header(struct pane *pane, int row, const struct widths *widths)
 {
-    int column = widths->name + 1 + TIME + SPREAD + widths->bar + 2 + (widths->wrong ? WRONG : 0);
+    int column = widths->name + 1 + TIME + SPREAD + widths->bar + 2 + widths->wrong;
     pane_put(pane, row, 0, LOOK_DIM, "median of the runs, taken in turn");
     if (widths->costs)
         pane_printf(pane, row, column + 1, LOOK_DIM, "%9s %9s %13s %8s", "CPU user", "system", "gave up/taken", "memory");
@@ -146,13 +146,13 @@ static void draw_line(struct pane *pane, int row, const struct widths *widths, c
     }
     column += TIME + SPREAD + widths->bar + 1;
     if (widths->wrong && is_shown(line))
-        draw_wrong(pane, row, column, line);
-    column += widths->wrong ? WRONG : 0;
+        pane_put(pane, row, column + 1, line->row->wrong ? LOOK_FAILURE : LOOK_GOOD, judgement(line, text, sizeof text));
+    column += widths->wrong;
     if (widths->costs && is_shown(line))
         draw_costs(pane, row, column, line->row);
     column += widths->costs ? COSTS : 0;
     if (widths->quoted && line->quoted > 0)
-        pane_printf(pane, row, column + 1, LOOK_DIM, "notes: %s", timing_seconds(line->quoted, pane->ascii, text, sizeof text));
+        pane_printf(pane, row, column + 1, LOOK_DIM, "notes %s", timing_seconds(line->quoted, pane->ascii, text, sizeof text));
 }
 
 static void draw_progress(struct pane *pane, int row, const struct timing *timing)
@@ -172,9 +172,9 @@ static void draw_progress(struct pane *pane, int row, const struct timing *timin
 static void draw_offer(struct pane *pane, const struct timing *timing)
 {
     char text[512];
-    size_t used = (size_t)snprintf(text, sizeof text, "Press m to run these at full speed and compare: ");
+    size_t used = (size_t)snprintf(text, sizeof text, "Press `m` to run these at full speed and compare: ");
     for (size_t k = 0; k < timing->count && used < sizeof text; k++)
-        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", k ? ", " : "", timing->lines[k].name);
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", k ? glyph(pane, " · ", ", ") : "", timing->lines[k].name);
     say_wrap(pane, 0, 0, pane->columns, pane->rows, LOOK_DIM, text);
 }
 

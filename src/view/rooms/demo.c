@@ -36,6 +36,23 @@ static const struct block *block_on(const struct page *page, enum block_kind kin
     return NULL;
 }
 
+/* A page may measure more than one thing: what comes after what has been measured, and after the last the first. */
+const struct measure_block *demo_next_measure(const struct demo_room *demo)
+{
+    const struct page *page = demo_page(demo);
+    const struct measure_block *first = NULL;
+    bool seen = false;
+    for (size_t k = 0; page && k < page->block_count; k++) {
+        const struct measure_block *block = page->blocks[k].measure;
+        if (block && seen)
+            return block;
+        if (block && !first)
+            first = block;
+        seen = seen || (block && block == demo->block);
+    }
+    return first ? first : demo->block;
+}
+
 /* A page without a block of this kind goes on with the one before; pages before the first look ahead to it. */
 static const struct block *block_for(const struct lesson *lesson, size_t page, enum block_kind kind)
 {
@@ -177,6 +194,8 @@ void demo_turn_to(struct demo_room *demo, size_t page)
 
 void demo_measure(struct demo_room *demo)
 {
+    if (demo->timings && demo->measured == demo->block && timings_state(demo->timings) == TIMINGS_DONE)
+        demo->block = demo_next_measure(demo);
     timings_stop(demo->timings);
     demo->measured = demo->block;
     demo->timings = timings_start(demo->block, &demo->trouble);

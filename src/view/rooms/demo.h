@@ -71,7 +71,8 @@ const struct page *demo_page(const struct demo_room *demo);         /* NULL: no 
 const struct predict *demo_question(const struct demo_room *demo);  /* of this page; NULL */
 void demo_turn_to(struct demo_room *demo, size_t page);
 bool demo_open_session(struct demo_room *demo);                     /* the demo, on the carrier it is set to */
-void demo_measure(struct demo_room *demo);
+const struct measure_block *demo_next_measure(const struct demo_room *demo);
+void demo_measure(struct demo_room *demo);                          /* this page's block; when that is done, its next */
 void demo_follow(struct demo_room *demo);                           /* source and message after the cursor has moved */
 void demo_note_run(struct demo_room *demo);
 struct scene demo_scene(const struct demo_room *demo, bool ascii);

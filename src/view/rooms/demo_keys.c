@@ -508,6 +508,9 @@ const char *demo_brief(const struct room *room, enum action action)
     switch (action) {
     case ACTION_RUN:
         return running ? "pause" : ended ? "run again" : NULL;
+    case ACTION_MEASURE:
+        return demo->timings && demo->measured == demo->block && timings_state(demo->timings) == TIMINGS_DONE
+            ? demo_next_measure(demo) == demo->block ? "measure again" : "measure next" : NULL;
     case ACTION_LIVE:
         return demo->live ? "step again" : NULL;
     case ACTION_FOLD:

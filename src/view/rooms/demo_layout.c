@@ -12,7 +12,7 @@
 enum {
     WIDE = 104, SOURCE_COLUMNS = 84,            /* a line of a lesson's code, its number and its threads */
     STORY_LEAST = 34, STORY_MOST = 62,
-    SOURCE_LEAST = 5, SOURCE_ENOUGH = 30, LANES_LEAST = 4, OBJECTS_LEAST = 3,
+    SOURCE_LEAST = 4, SOURCE_ENOUGH = 30, LANES_LEAST = 4, OBJECTS_LEAST = 3,
     OBJECTS_COLUMNS = 46,
 };
 
@@ -71,7 +71,8 @@ static void share_rows(struct demo_room *demo, struct band *bands, size_t count,
     demo->lower_most = lower = larger(lower, demo->lower_most);
     int outcome = count == 4 ? demo_part_rows(demo, PART_OUTCOME, columns - 2, ascii) : 0;
     bands[1].rows = smaller(lanes, larger(LANES_LEAST, room / 3));
-    bands[count - 1].rows = smaller(lower, larger(OBJECTS_LEAST, room / 4));
+    int most = demo->focus == PART_TIMING ? room - LANES_LEAST - SOURCE_LEAST : room / 4;
+    bands[count - 1].rows = smaller(lower, larger(OBJECTS_LEAST, most));
     int left = room - bands[1].rows - bands[count - 1].rows - outcome;
     if (count == 4)
         bands[2].rows = outcome;
