@@ -64,6 +64,34 @@ test: packages-test        ## install what is missing, build, run the whole suit
 	@$(MAKE) --no-print-directory programs $(UNIT_TESTS)
 	@src/tests/run.sh $(B)
 
+# Long campaigns, outside of CI: the whole suite under sanitizers and with clang, faults a hundred times, valgrind.
+check-long: packages-test  ## the suite under sanitizers, with clang, under valgrind; faults 100 times
+	@src/tests/check_long.sh $(B)
+
+BENCHES := $(patsubst src/bench/%.c,$(B)/bench/%,$(wildcard src/bench/bench_*.c))
+bench: packages-test       ## measure the lab itself and print a table: what, figure, bar
+	@$(MAKE) --no-print-directory programs $(BENCHES)
+	@src/bench/run.sh $(B)
+
+$(B)/bench/%: $(B)/obj/bench/%.c.o $(B)/libunits.a
+	@mkdir -p $(@D)
+	@echo '  link $@'
+	@$(CC) $(ALL_LDFLAGS) -rdynamic -o $@ $(B)/obj/bench/$*.c.o $(B)/libunits.a $(LAB_LIBS) -lrt -ldl
+
+BIN := $(DESTDIR)$(PREFIX)/bin
+LIBEXEC := $(DESTDIR)$(PREFIX)/libexec/threadlab
+SHARE := $(DESTDIR)$(PREFIX)/share
+install: programs          ## install under PREFIX (/usr/local), below DESTDIR if given
+	install -d $(BIN) $(LIBEXEC) $(SHARE)/threadlab $(SHARE)/man/man1
+	install -m 755 $(B)/threadlab $(BIN)/threadlab
+	install -m 755 $(B)/threadlab-host $(LIBEXEC)/threadlab-host
+	cp -R lessons $(SHARE)/threadlab/
+	install -m 644 docs/threadlab.1 $(SHARE)/man/man1/threadlab.1
+
+uninstall:                 ## remove what install put there
+	rm -f $(BIN)/threadlab $(SHARE)/man/man1/threadlab.1
+	rm -rf $(LIBEXEC) $(SHARE)/threadlab
+
 arrows:                    ## check every #include against docs/architecture.md
 	@src/tests/arrows.sh
 

@@ -9,6 +9,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -184,9 +185,36 @@ static int child_signals(void)
     return signalfd(-1, &set, SFD_CLOEXEC);
 }
 
+static bool is_needed(const struct keeper *keeper, int fd)
+{
+    for (int k = 0; k < PROCESS_PASS && keeper->plan->pass[k] > 0; k++)
+        if (fd == keeper->plan->pass[k])
+            return true;
+    return fd == keeper->lifeline || fd == keeper->status || fd == keeper->output || fd <= STDERR_FILENO;
+}
+
+/* The lab's own descriptors, above all its ends of lifelines: who holds one keeps others from seeing that the lab is gone. */
+static void close_others(const struct keeper *keeper)
+{
+    int most = (int)sysconf(_SC_OPEN_MAX);
+    if (most > 4096)
+        most = 4096;            /* the lab has a few dozen; above, close_range does them all */
+    for (int fd = 0; fd < most; fd++)
+        if (!is_needed(keeper, fd))
+            close(fd);
+    syscall(SYS_close_range, (unsigned)most, ~0u, 0);
+}
+
+static void close_passed(const struct keeper *keeper)
+{
+    for (int k = 0; k < PROCESS_PASS && keeper->plan->pass[k] > 0; k++)
+        close(keeper->plan->pass[k]);
+}
+
 void keeper_run(const struct keeper *keeper)
 {
     struct state state = { .keeper = keeper };
+    close_others(keeper);
     setsid();
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     prctl(PR_SET_NAME, "keeper");
@@ -195,6 +223,7 @@ void keeper_run(const struct keeper *keeper)
     state.news.report.end = started ? PROCESS_RUNS : PROCESS_NOT_STARTED;
     tell(&state);
     close(keeper->output);
+    close_passed(keeper);
     if (started)
         watch(&state, signals);
     bury_all();

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/path.h"
+#include "base/supervisor.h"
 #include "cli/cli.h"
 #include "lesson/progress.h"
 #include "view/app.h"
@@ -45,21 +46,28 @@ int cli_find(const struct options *options, const struct catalogue *catalogue, c
     return CODE_FINE;
 }
 
-static int show(const struct options *options, struct app_options *app)
+/* The screen, in the supervisor's child. */
+static int run_app(void *opaque)
 {
     struct err err = { "" };
-    app->ascii = options->ascii;
-    app->mouse = true;
-    app->colour = options->no_color ? COLOUR_NEVER : COLOUR_AUTO;
-    app->seed = options->seed;
-    app->schedule = options->schedule;
-    app->live = options->live;
+    struct app_options *app = opaque;
     app->progress = progress_open(&err);
     int result = app_run(app, &err);
     progress_close(app->progress);
     if (result < 0)
         return cli_complain(CODE_MISSING, "%s `threadlab --plain LESSON/DEMO` works without a screen.", err.text);
     return result == 0 ? CODE_FINE : 128 + result;
+}
+
+static int show(const struct options *options, struct app_options *app)
+{
+    app->ascii = options->ascii;
+    app->mouse = true;
+    app->colour = options->no_color ? COLOUR_NEVER : COLOUR_AUTO;
+    app->seed = options->seed;
+    app->schedule = options->schedule;
+    app->live = options->live;
+    return supervisor_run(run_app, app);
 }
 
 int cli_open(const struct options *options)
