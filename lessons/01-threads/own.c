@@ -1,8 +1,9 @@
 // What threads share, and what each has for itself.
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 
-static int shared;                      // one for all
+static atomic_int shared;               // one for all
 static _Thread_local int own;           // one for each thread
 
 static void *work(void *unused)
@@ -10,7 +11,7 @@ static void *work(void *unused)
     int local = 0;                      // on its own stack
     local += 1;
     own += 1;
-    __atomic_fetch_add(&shared, 1, __ATOMIC_SEQ_CST);   // @shared
+    atomic_fetch_add(&shared, 1);       // @shared
     return local == 1 && own == 1 ? &shared : unused;
 }
 

@@ -11,10 +11,10 @@
 
 enum { STEPS = 1000000, ROOM = 1000 };
 
-static void print_steps(const struct tell *tell, uint32_t *told)
+static void print_steps(const struct tell *tell, uint32_t *told, uint32_t limit)
 {
     char line[ROOM];
-    while (*told < session_length(tell->session)) {
+    while (*told < session_length(tell->session) && *told < limit) {
         const struct step *step = session_step(tell->session, ++*told);
         printf("%5u  %s\n", *told, tell_step(tell, step, line, sizeof line));
     }
@@ -97,7 +97,9 @@ static int watch(const struct tell *tell, struct session *session, const struct 
     for (bool begun = false;;) {
         while (session_poll(session))
             ;
-        print_steps(tell, &told);
+        print_steps(tell, &told, limit);
+        if (session_length(session) > limit)
+            return cli_complain(CODE_UNFINISHED, "not finished after %u steps (--steps)", told);
         switch (session_state(session)) {
         case SESSION_FAILED:
             return failed(session);
@@ -111,8 +113,6 @@ static int watch(const struct tell *tell, struct session *session, const struct 
         default:
             break;
         }
-        if (told >= limit)
-            return cli_complain(CODE_UNFINISHED, "not finished after %u steps (--steps)", told);
         struct pollfd ready = { .fd = session_fd(session), .events = POLLIN };
         poll(&ready, 1, session_wait(session));
     }

@@ -3,7 +3,8 @@
 # Unit tests are programs of cmocka's; the others are scripts that print "ok NAME", "not ok NAME" or "skip NAME: why".
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-build=$1 pattern=${2-}
+build=$(cd "$1" && pwd) || exit 1
+pattern=${2-}
 export BUILD="$build" LC_ALL=C.UTF-8
 passed=0 failed=0 skipped=0
 log=$build/tests/log

@@ -225,7 +225,7 @@ static void perform(struct runner *self, struct step *step)
     if (step->act == ACT_END)
         retire(self->thread);
     if (world.misuse)
-        finish(OUTCOME_MISUSE, 0, self->at, world.misuse);
+        finish(OUTCOME_MISUSE, 0, step->place ? demo.base + step->place : 0, world.misuse);
 }
 
 static bool enter(struct runner *self, struct step *step)

@@ -1,0 +1,6 @@
+// expect: ABORTED line 5
+#include <stdlib.h>
+int main(void)
+{
+    abort();
+}

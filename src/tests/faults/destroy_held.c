@@ -1,0 +1,9 @@
+// expect: MISUSE line 7
+#include <pthread.h>
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+int main(void)
+{
+    pthread_mutex_lock(&lock);
+    pthread_mutex_destroy(&lock);
+    return 0;
+}

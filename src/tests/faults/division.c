@@ -1,0 +1,6 @@
+// expect: CRASHED line 5
+int main(void)
+{
+    volatile int zero = 0;
+    return 10 / zero;
+}

@@ -1,0 +1,9 @@
+// expect: UNFINISHED
+#include <stdatomic.h>
+static atomic_int flag;
+int main(void)
+{
+    while (!atomic_load(&flag))
+        ;
+    return 0;
+}

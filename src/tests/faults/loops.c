@@ -1,0 +1,7 @@
+// expect: STUCK
+int main(void)
+{
+    volatile int turns = 0;
+    for (;;)
+        turns++;
+}

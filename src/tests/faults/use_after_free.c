@@ -1,0 +1,9 @@
+// expect: MISUSE line 7
+#include <stdlib.h>
+int main(void)
+{
+    char *block = malloc(10);
+    free(block);
+    block[3] = 1;
+    return 0;
+}
