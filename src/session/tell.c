@@ -75,6 +75,8 @@ static void add_reason(struct sentence *sentence, const struct tell *tell, const
             sentence_add(sentence, "someone");
         sentence_add(sentence, kind == OBJECT_ONCE ? " to finish " : " to unlock ");
         sentence_object(sentence, tell, wait->object);
+        if (known && world->thread[wait->thread].phase == THREAD_ENDED)
+            sentence_add(sentence, ", but it has ended");
     }
 }
 

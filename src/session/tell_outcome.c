@@ -99,6 +99,14 @@ static void add_failure(struct sentence *sentence, const struct tell *tell, enum
 {
     struct session_ending ending = session_ending(tell->session);
     struct place place;
+    if (outcome == OUTCOME_MISUSE && detail && *detail && ending.thread != NOBODY) {
+        sentence_add(sentence, "Against the rules: ");
+        sentence_actor(sentence, tell, ending.thread);
+        sentence_add(sentence, " %s", detail);
+        sentence_line(sentence, tell, ending.place);
+        sentence_add(sentence, ".");
+        return;
+    }
     sentence_add(sentence, outcome == OUTCOME_ASSERT ? "Failed: " : "The program ");
     sentence_add(sentence, "%s", outcome_sentence(outcome));
     if (detail && *detail)

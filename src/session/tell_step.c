@@ -52,9 +52,12 @@ static void add_access(struct sentence *sentence, const struct tell *tell, const
     sentence_value(sentence, tell, step);
 }
 
-/* What the call answered, where that is worth a word. */
+/* What the call answered, where that is worth a word: other results than error numbers are not meant here. */
 static const char *answer(const struct step *step)
 {
+    enum object_kind kind = act_object(step->act);
+    if (kind == OBJECT_NONE || kind == OBJECT_OUTPUT || kind == OBJECT_ONCE || kind == OBJECT_VARIABLE)
+        return "";
     switch (step->result) {
     case EBUSY:
         return ": it is taken";
@@ -109,8 +112,6 @@ static void add_result(struct sentence *sentence, const struct tell *tell, const
         break;
     case ACT_SEM_GETVALUE:
         sentence_add(sentence, ": %llu", (unsigned long long)step->value);
-        break;
-    case ACT_PRINT:
         break;
     default:
         sentence_add(sentence, "%s", answer(step));

@@ -76,8 +76,11 @@ static void a_print_says_what_it_printed(void **state)
     fake_begin();
     fake_meet(1, OBJECT_OUTPUT, "output", 0);
     strcpy(fake.output, "one\ntwo 2\n");
-    assert_string_equal(tell_step(&tell, fake_do(0, ACT_PRINT, 1, 9, 6), text, sizeof text),
-                        "main prints: \"two 2\" (race.c:9)");
+    const struct step *print = fake_do(0, ACT_PRINT, 1, 9, 6);
+    assert_string_equal(tell_step(&tell, print, text, sizeof text), "main prints: \"two 2\" (race.c:9)");
+    struct step three = *print;
+    three.result = 3;                   /* bytes, and no error number */
+    assert_string_equal(tell_mark(&tell, &three, text, sizeof text), "print");
 }
 
 static void marks_are_short(void **state)
@@ -161,6 +164,28 @@ static void a_crash_says_in_which_thread_and_line(void **state)
                         "The program touched memory that is not there: through a null pointer — in ②, race.c line 11.");
 }
 
+static void misuse_says_who_did_what_and_where(void **state)
+{
+    (void)state;
+    fake_race();
+    fake.outcome = OUTCOME_MISUSE;
+    fake.sentence = "unlocks a mutex that nobody holds";
+    assert_string_equal(tell_outcome(&tell, text, sizeof text),
+                        "Against the rules: ② unlocks a mutex that nobody holds (line 11).");
+}
+
+static void a_lock_whose_owner_is_gone_is_waited_for_in_vain(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake_create("take", 1);
+    fake_meet(1, OBJECT_MUTEX, "lock", 0);
+    fake_do(1, ACT_LOCK, 1, 5, 0);
+    fake_do(1, ACT_END, 0, 6, 0);
+    fake_about(0, ACT_LOCK, 1, 9);
+    assert_string_equal(tell_wait(&tell, 0, text, sizeof text), "waits for ① to unlock `lock`, but it has ended (line 9)");
+}
+
 static void a_small_buffer_never_ends_in_half_a_character(void **state)
 {
     (void)state;
@@ -192,6 +217,8 @@ int main(void)
         cmocka_unit_test(a_lock_taken_twice_is_a_deadlock_with_oneself),
         cmocka_unit_test(all_asleep_says_for_whom_each_waits),
         cmocka_unit_test(a_crash_says_in_which_thread_and_line),
+        cmocka_unit_test(misuse_says_who_did_what_and_where),
+        cmocka_unit_test(a_lock_whose_owner_is_gone_is_waited_for_in_vain),
         cmocka_unit_test(a_small_buffer_never_ends_in_half_a_character),
     };
     return cmocka_run_group_tests(claims, NULL, NULL);

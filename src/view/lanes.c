@@ -9,7 +9,7 @@
 #include "view/say.h"
 
 enum {
-    LABEL = 10, LABEL_WIDE = 16, STATE = 9,     /* columns left and right of the track */
+    LABEL = 10, LABEL_MOST = 20, NARROW = 90, STATE = 9,   /* columns left and right of the track */
     MARK_MOST = 22, AHEAD_LEAST = 8, AHEAD_BLOCKED = 18,      /* of one step; of what comes next */
     VISIBLE = 256,                              /* steps that a track can show */
 };
@@ -40,6 +40,20 @@ static const char *ahead_of(const struct scene *scene, const struct pane *pane, 
         return say_plain(text, out, room);
     snprintf(out, room, "%s %s", glyph(pane, "▶", ">"), tell_mark(&scene->tell, &self->about, text, sizeof text));
     return out;
+}
+
+/* The names of all threads, where there is room for long ones. */
+static int label_columns(const struct scene *scene, const struct pane *pane)
+{
+    enum { NAMED = 64 };
+    int widest = LABEL, most = pane->columns < NARROW ? LABEL + 2 : LABEL_MOST;
+    for (uint16_t t = 0; t < scene->world->threads && t < NAMED; t++) {
+        char name[96];
+        int columns = text_columns(session_thread_name(scene->tell.session, t, name, sizeof name)) + (t < 10 ? 4 : 5);
+        if (columns > widest)
+            widest = columns;
+    }
+    return widest < most ? widest : most;
 }
 
 static uint16_t top_thread(const struct scene *scene, const struct lanes *lanes, int rows)
@@ -91,7 +105,7 @@ static void lay_out(const struct scene *scene, const struct lanes *lanes, const 
 {
     uint32_t cursor = session_cursor(scene->tell.session);
     int width[VISIBLE], used = 0, count = 0;
-    track->left = pane->columns >= 110 ? LABEL_WIDE : LABEL;
+    track->left = label_columns(scene, pane);
     track->columns = pane->columns - track->left - STATE;
     int room = track->columns - ahead_columns(scene, lanes, pane, track->columns * 11 / 20);
     for (uint32_t n = cursor; n > 0 && count < VISIBLE; n--) {
@@ -268,21 +282,21 @@ static int hidden_threads(const struct scene *scene, const struct pane *pane)
 
 static int time_columns(const struct scene *scene, const struct pane *pane)
 {
-    return pane->columns - LABEL - 18 - (hidden_threads(scene, pane) > 0 ? 14 : 0);
+    return pane->columns - label_columns(scene, pane) - 18 - (hidden_threads(scene, pane) > 0 ? 14 : 0);
 }
 
 static void draw_time(const struct scene *scene, struct pane *pane, int row)
 {
     uint32_t cursor = session_cursor(scene->tell.session), length = session_length(scene->tell.session);
-    int columns = time_columns(scene, pane), hidden = hidden_threads(scene, pane);
+    int left = label_columns(scene, pane), columns = time_columns(scene, pane), hidden = hidden_threads(scene, pane);
     if (columns < 4)
         return;
     int knob = length ? (int)((uint64_t)cursor * (uint64_t)(columns - 1) / length) : 0;
     pane_put(pane, row, 0, LOOK_DIM, "time");
-    pane_fill(pane, row, LABEL, knob, LOOK_BAR, glyph(pane, "━", "="));
-    pane_fill(pane, row, LABEL + knob, columns - knob, LOOK_DIM, glyph(pane, "─", "-"));
-    pane_put(pane, row, LABEL + knob, LOOK_CHANGED, glyph(pane, "●", "@"));
-    int end = pane_printf(pane, row, LABEL + columns + 1, LOOK_PLAIN, "step %u/%u", (unsigned)cursor, (unsigned)length);
+    pane_fill(pane, row, left, knob, LOOK_BAR, glyph(pane, "━", "="));
+    pane_fill(pane, row, left + knob, columns - knob, LOOK_DIM, glyph(pane, "─", "-"));
+    pane_put(pane, row, left + knob, LOOK_CHANGED, glyph(pane, "●", "@"));
+    int end = pane_printf(pane, row, left + columns + 1, LOOK_PLAIN, "step %u/%u", (unsigned)cursor, (unsigned)length);
     if (hidden > 0)
         pane_printf(pane, row, end + 2, LOOK_DIM, "+%d threads", hidden);
 }
@@ -308,10 +322,10 @@ void lanes_draw(const struct scene *scene, const struct lanes *lanes, struct pan
 
 bool lanes_step_at(const struct scene *scene, const struct pane *pane, int row, int column, uint32_t *step)
 {
-    int columns = time_columns(scene, pane);
-    if (row != pane->rows - 1 || column < LABEL || column >= LABEL + columns || columns < 2)
+    int left = label_columns(scene, pane), columns = time_columns(scene, pane);
+    if (row != pane->rows - 1 || column < left || column >= left + columns || columns < 2)
         return false;
-    *step = (uint32_t)((uint64_t)session_length(scene->tell.session) * (uint64_t)(column - LABEL) / (uint64_t)(columns - 1));
+    *step = (uint32_t)((uint64_t)session_length(scene->tell.session) * (uint64_t)(column - left) / (uint64_t)(columns - 1));
     return true;
 }
 

@@ -18,6 +18,10 @@ const char *thread_word(const struct world *world, uint16_t thread, enum look *l
     default:
         break;
     }
+    if (world->outcome == OUTCOME_EXITED) {     /* the program did not wait for it */
+        *look = LOOK_ENDED;
+        return "cut off";
+    }
     if (!world_waits(world, thread, &wait)) {
         *look = LOOK_READY;
         return "ready";
