@@ -176,8 +176,6 @@ static void draw_step(const struct scene *scene, struct pane *pane, int row, con
     pane_put(pane, row, column, latest ? LOOK_CHANGED : lane, latest ? glyph(pane, "●", "@") : glyph(pane, "━", "-"));
     int end = pane_put(pane, row, column + 1, latest ? LOOK_CHANGED : lane, mark_of(scene, pane, step, text, sizeof text));
     pane_put(pane, row, end, lane, glyph(pane, "━", "-"));
-    if (latest && scene->flash)
-        pane_reverse(pane, row, column + 1, end - column - 1);
 }
 
 /* The thread's steps in the track, and between them how long it waited for each. */
@@ -295,7 +293,7 @@ static void draw_time(const struct scene *scene, struct pane *pane, int row)
     pane_put(pane, row, 0, LOOK_DIM, "time");
     pane_fill(pane, row, left, knob, LOOK_BAR, glyph(pane, "━", "="));
     pane_fill(pane, row, left + knob, columns - knob, LOOK_DIM, glyph(pane, "─", "-"));
-    pane_put(pane, row, left + knob, LOOK_CHANGED, glyph(pane, "●", "@"));
+    pane_put(pane, row, left + knob, LOOK_STRONG, glyph(pane, "●", "@"));
     int end = pane_printf(pane, row, left + columns + 1, LOOK_PLAIN, "step %u/%u", (unsigned)cursor, (unsigned)length);
     if (hidden > 0)
         pane_printf(pane, row, end + 2, LOOK_DIM, "+%d threads", hidden);

@@ -57,8 +57,6 @@ void picture_draw(const struct scene *scene, uint32_t id, int name_columns, stru
     pane_put(pane, 0, MARK, changed ? LOOK_CHANGED : LOOK_STRONG, say_cut(pane, name, name_columns, cut, sizeof cut));
     struct pane state = pane_part(pane, 0, MARK + name_columns + GAP, pane->rows, pane->columns - MARK - name_columns - GAP);
     picture->draw(scene, id, &state);
-    if (changed && scene->flash)
-        pane_reverse(pane, 0, MARK, name_columns);
 }
 
 /* ---- which of them, and where ---- */

@@ -15,7 +15,6 @@
 struct scene {
     struct tell tell;               /* the session; `ascii` as in the pane */
     const struct world *world;      /* of the session, at the cursor */
-    bool flash;                     /* what just changed stands out for a moment */
 };
 
 struct picture {

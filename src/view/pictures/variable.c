@@ -23,8 +23,6 @@ static void draw(const struct scene *scene, uint32_t id, struct pane *pane)
     const char *shown = variable->changed
         ? session_object_value(scene->tell.session, id, variable->value, value, sizeof value) : "?";
     int column = pane_put(pane, 0, 0, changed ? LOOK_CHANGED : LOOK_NUMBER, shown);
-    if (changed && scene->flash)
-        pane_reverse(pane, 0, 0, column);
     if (changed) {
         bool wrote = act_traits(scene->world->thread[variable->last].last.act) & ACT_WRITES;
         column = pane_put(pane, 0, column + 1, LOOK_DIM, wrote ? glyph(pane, "◂ written by ", "< written by ")

@@ -4,21 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "view/say.h"
 
-static const uint64_t FLASH = 300000000;        /* ns for which a change stands out */
 static const double SPEED = 4;                  /* steps a second, to begin with */
 
 enum { ABOVE_ANCHOR = 3 };                      /* lines seen above the one a lesson points at */
-
-static uint64_t now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
-}
 
 /* ---- pages ---- */
 
@@ -142,7 +133,6 @@ static void forget_run(struct demo_room *demo)
     demo->cursor = 0;
     demo->races = 0;
     demo->state = SESSION_BUILDS;
-    demo->flash_until = 0;
     demo->wrong_line = 0;
     demo->run_when_ready = false;
     demo->lanes.selected = NOBODY;
@@ -207,9 +197,7 @@ void demo_measure(struct demo_room *demo)
 
 struct scene demo_scene(const struct demo_room *demo, bool ascii)
 {
-    return (struct scene){
-        .tell = { demo->session, ascii }, .world = session_world(demo->session), .flash = demo->flash_until != 0,
-    };
+    return (struct scene){ .tell = { demo->session, ascii }, .world = session_world(demo->session) };
 }
 
 /* Where to look: at whoever moved, where it stands now; when it stands nowhere any more, at the step it took last. */
@@ -270,7 +258,6 @@ void demo_follow(struct demo_room *demo)
     if (cursor == demo->cursor)
         return;
     demo->cursor = cursor;
-    demo->flash_until = back ? 0 : now() + FLASH;
     follow_source(demo, &scene);
     say_step(demo, &scene, back);
     if (!back)
@@ -374,12 +361,7 @@ static int fds(const struct room *room, struct pollfd *fds, int max)
 static int wait_ms(const struct room *room)
 {
     const struct demo_room *demo = demo_of(room);
-    int wait = demo->session ? session_wait(demo->session) : -1;
-    if (demo->flash_until == 0)
-        return wait;
-    uint64_t time = now();
-    int flash = demo->flash_until > time ? (int)((demo->flash_until - time) / 1000000) + 1 : 0;
-    return wait < 0 || flash < wait ? flash : wait;
+    return demo->session ? session_wait(demo->session) : -1;
 }
 
 static bool tick(struct room *room)
@@ -393,10 +375,6 @@ static bool tick(struct room *room)
     }
     if (demo->timings && timings_poll(demo->timings))
         changed = true;
-    if (demo->flash_until != 0 && now() >= demo->flash_until) {
-        demo->flash_until = 0;
-        changed = true;
-    }
     return changed;
 }
 

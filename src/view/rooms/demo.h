@@ -45,7 +45,6 @@ struct demo_room {
     uint32_t cursor;
     size_t races;
     enum session_state state;
-    uint64_t flash_until;               /* ns; 0: nothing stands out */
 
     /* timings */
     const struct measure_block *block;  /* of this page; NULL */

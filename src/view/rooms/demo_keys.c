@@ -152,7 +152,6 @@ static void restart(struct demo_room *demo, uint64_t seed)
     }
     demo->cursor = 0;
     demo->races = 0;
-    demo->flash_until = 0;
     demo->state = SESSION_PAUSED;
 }
 
