@@ -474,6 +474,29 @@ static void rubbish_from_the_keyboard_is_harmless(void **state)
     close_sight(&sight);
 }
 
+static void a_thousand_random_keys_leave_it_alive(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {
+        "j", "k", "g", "G", "?", "T", "\r", "\033[A", "\033[B", "\033[C", "\033[D", "\033[5~", "\033[6~", "\t", "1", "@", ".",
+        "\f", "\033[<64;3;3M", "\033[<65;3;3M", "\033[<0;9;4M", "\033[<0;40;24M", "e", "\033OP", "漢",
+    };
+    struct sight sight;
+    open_sight(&sight, usual);
+    until_seen(&sight, "? help  q quit");
+    unsigned dice = 7;
+    for (int k = 0; k < 1000; k++) {
+        dice = dice * 1103515245 + 12345;
+        type(&sight, keys[(dice >> 16) % (sizeof keys / sizeof keys[0])]);
+        pump(&sight, 0);
+    }
+    type(&sight, "z");
+    until_seen(&sight, "z does nothing here");
+    type(&sight, "\003");
+    assert_int_equal(until_ended(&sight), SIGINT);
+    close_sight(&sight);
+}
+
 /* A shell with one job: waits until it has stopped, says so, and lets it go on. */
 static int run_as_a_job(void)
 {
@@ -569,6 +592,7 @@ int main(void)
         cmocka_unit_test(a_terminal_that_goes_away_ends_it),
         cmocka_unit_test(the_mouse_chooses_and_leaves),
         cmocka_unit_test(rubbish_from_the_keyboard_is_harmless),
+        cmocka_unit_test(a_thousand_random_keys_leave_it_alive),
         cmocka_unit_test(suspended_it_leaves_the_screen_and_comes_back),
         cmocka_unit_test(with_nothing_moving_no_timer_runs),
     };
