@@ -37,8 +37,8 @@ static const struct key_row table[] = {
     { ACTION_PAGE_BACK, KEYS_STORY, "←", "left", "", "the page before", 11, { PRESS_LEFT, 'h' } },
     { ACTION_PAGE_ON, KEYS_STORY, "→", "right", "page", "the next page (also enter)", 6, { PRESS_RIGHT, PRESS_ENTER } },
 
-    { ACTION_UP, ANY_SCROLL, "k", NULL, "", "up (also ↑)", 30, { 'k', PRESS_UP } },
-    { ACTION_DOWN, ANY_SCROLL, "j", NULL, "", "down (also ↓)", 31, { 'j', PRESS_DOWN } },
+    { ACTION_UP, ANY_SCROLL, "k", NULL, "", "up (also the arrow key)", 30, { 'k', PRESS_UP } },
+    { ACTION_DOWN, ANY_SCROLL, "j", NULL, "", "down (also the arrow key)", 31, { 'j', PRESS_DOWN } },
     { ACTION_SCREEN_UP, ANY_SCROLL, "PgUp", NULL, "", "a screen up", 32, { PRESS_PAGE_UP } },
     { ACTION_SCREEN_DOWN, ANY_SCROLL, "PgDn", NULL, "", "a screen down", 33, { PRESS_PAGE_DOWN } },
     { ACTION_TOP, KEYS_LIST | KEYS_TEXT, "g", NULL, "", "to the top (also home)", 34, { 'g', PRESS_HOME } },
@@ -151,8 +151,8 @@ static void print_roff(FILE *out, const char *text)
 void keys_print_man(FILE *out)
 {
     static const struct { unsigned part; const char *title; } sections[] = {
-        { KEYS_ALL, "Everywhere" }, { KEYS_LIST, "In a list" }, { KEYS_STORY, "Beside a story" },
-        { KEYS_DEMO, "Watching a program" }, { KEYS_PREDICT, "At a question" }, { KEYS_TEXT, "In a text" },
+        { KEYS_ALL, "Everywhere" }, { KEYS_LIST, "Lists" }, { KEYS_STORY, "Stories" },
+        { KEYS_DEMO, "Programs" }, { KEYS_PREDICT, "Questions" }, { KEYS_TEXT, "Texts" },
     };
     for (size_t s = 0; s < sizeof sections / sizeof sections[0]; s++) {
         fprintf(out, ".Ss %s\n.Bl -tag -width \"backspace\"\n", sections[s].title);
