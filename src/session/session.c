@@ -114,6 +114,8 @@ void session_end_host(struct session *session)
     if (session->channel)
         unwatch(session, channel_event_fd(session->channel));
     process_destroy(session->host);
+    if (session->channel)       /* what it lost outlives it: nothing is dropped silently */
+        session->history.unkept += channel_lost(session->channel) + channel_damaged(session->channel);
     channel_destroy(session->channel);
     session->host = NULL;
     session->channel = NULL;

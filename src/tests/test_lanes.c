@@ -139,7 +139,7 @@ static void the_time_line_gives_the_step_under_the_mouse(void **state)
     uint32_t step = 99;
     assert_true(lanes_step_at(&scene, &pane, 3, 10, &step));
     assert_int_equal(step, 0);
-    assert_true(lanes_step_at(&scene, &pane, 3, 10 + 71, &step));
+    assert_true(lanes_step_at(&scene, &pane, 3, 10 + 75, &step));
     assert_int_equal(step, 5);
     assert_false(lanes_step_at(&scene, &pane, 2, 10, &step));
     assert_int_equal(lanes_thread_at(&scene, &lanes, &pane, 2), 2);

@@ -278,9 +278,19 @@ static int hidden_threads(const struct scene *scene, const struct pane *pane)
     return scene->world->threads - lane_rows(scene, pane);
 }
 
+static const char *time_text(const struct scene *scene, char *out, size_t room)
+{
+    snprintf(out, room, "step %u/%u", (unsigned)session_cursor(scene->tell.session),
+             (unsigned)session_length(scene->tell.session));
+    return out;
+}
+
+/* The room for its text grows with the number of digits, not with the step: the knob must not move by itself. */
 static int time_columns(const struct scene *scene, const struct pane *pane)
 {
-    return pane->columns - label_columns(scene, pane) - 18 - (hidden_threads(scene, pane) > 0 ? 14 : 0);
+    int digits = snprintf(NULL, 0, "%u", (unsigned)session_length(scene->tell.session));
+    int text = 8 + 2 * (digits > 3 ? digits : 3);
+    return pane->columns - label_columns(scene, pane) - text - (hidden_threads(scene, pane) > 0 ? 14 : 0);
 }
 
 static void draw_time(const struct scene *scene, struct pane *pane, int row)
@@ -294,7 +304,8 @@ static void draw_time(const struct scene *scene, struct pane *pane, int row)
     pane_fill(pane, row, left, knob, LOOK_BAR, glyph(pane, "━", "="));
     pane_fill(pane, row, left + knob, columns - knob, LOOK_DIM, glyph(pane, "─", "-"));
     pane_put(pane, row, left + knob, LOOK_STRONG, glyph(pane, "●", "@"));
-    int end = pane_printf(pane, row, left + columns + 1, LOOK_PLAIN, "step %u/%u", (unsigned)cursor, (unsigned)length);
+    char text[40];
+    int end = pane_put(pane, row, left + columns + 1, LOOK_PLAIN, time_text(scene, text, sizeof text));
     if (hidden > 0)
         pane_printf(pane, row, end + 2, LOOK_DIM, "+%d threads", hidden);
 }

@@ -35,7 +35,10 @@ static const char *state_words(const struct demo_room *demo, const struct pane *
 static void state_text(const struct demo_room *demo, const struct pane *line, int room, char *out, size_t size)
 {
     char parts[5][64], joined[400];
+    unsigned long long lost = session_lost(demo->session);
     snprintf(parts[0], sizeof parts[0], "%s", state_words(demo, line));
+    if (lost > 0)       /* a live run too fast to be seen whole: that is said, never hidden */
+        snprintf(parts[0], sizeof parts[0], "%s%llu steps unseen   %s", glyph(line, "⚠ ", "! "), lost, state_words(demo, line));
     snprintf(parts[1], sizeof parts[1], "step %u/%u", (unsigned)session_cursor(demo->session),
              (unsigned)session_length(demo->session));
     snprintf(parts[2], sizeof parts[2], "%s", demo->live ? glyph(line, "○ watch ● live", "  watch [live]")
