@@ -93,6 +93,26 @@ static void a_mutex_shows_owner_depth_and_queue(void **state)
     SHOWS("depth 1");
 }
 
+static void a_lock_says_what_it_protects_where_the_run_shows_it(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake_create("add", 1);
+    fake_create("add", 2);
+    fake_meet(1, OBJECT_MUTEX, "lock", 0);
+    fake_meet(2, OBJECT_VARIABLE, "share", 0);
+    for (uint16_t t = 1; t <= 2; t++) {
+        fake_do(t, ACT_LOCK, 1, 5, 0);
+        fake_do(t, ACT_READ, 2, 6, t - 1u);
+        fake_do(t, ACT_WRITE, 2, 6, t);
+        fake_do(t, ACT_UNLOCK, 1, 7, 0);
+    }
+    fake_do(0, ACT_READ, 2, 9, 2);      /* main, when all is over */
+    SHOWS("◇ free  protects share");
+    fake_do(1, ACT_READ, 2, 8, 2);      /* once without is enough */
+    LACKS("protects");
+}
+
 static void a_spin_lock_says_who_burns_cpu(void **state)
 {
     (void)state;
@@ -249,6 +269,7 @@ int main(void)
         cmocka_unit_test(what_nobody_has_touched_yet_is_unknown),
         cmocka_unit_test(a_change_is_marked_for_one_step_only),
         cmocka_unit_test(a_mutex_shows_owner_depth_and_queue),
+        cmocka_unit_test(a_lock_says_what_it_protects_where_the_run_shows_it),
         cmocka_unit_test(a_spin_lock_says_who_burns_cpu),
         cmocka_unit_test(an_rwlock_shows_readers_or_the_writer),
         cmocka_unit_test(a_condition_shows_sleepers_woken_and_lost_signals),

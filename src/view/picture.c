@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "view/pictures/pictures.h"
+#include "view/protects.h"
 #include "view/say.h"
 
 static const struct picture *const pictures[OBJECT_KINDS] = {
@@ -216,6 +217,19 @@ int picture_queue(const struct scene *scene, struct pane *pane, int row, int col
         return column;
     column = pane_printf(pane, row, column + 2, LOOK_BLOCKED, "%s: ", word);
     return picture_threads(scene, pane, row, column, waiters, count);
+}
+
+int picture_protects(const struct scene *scene, struct pane *pane, int row, int column, uint32_t id)
+{
+    uint32_t variables[4];
+    size_t count = protects_of(scene->tell.session, id, variables, sizeof variables / sizeof *variables);
+    for (size_t k = 0; k < count; k++) {
+        char name[96];
+        column = pane_put(pane, row, k ? column : column + 2, LOOK_DIM, k ? ", " : "protects ");
+        column = pane_put(pane, row, column, LOOK_CODE,
+                          session_object_name(scene->tell.session, variables[k], name, sizeof name));
+    }
+    return column;
 }
 
 int picture_lock(const struct scene *scene, struct pane *pane, uint32_t id)

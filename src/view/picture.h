@@ -42,6 +42,9 @@ int picture_threads(const struct scene *scene, struct pane *pane, int row, int c
 /* "waiting: ② ③", or nothing when nobody does; `word` says how they wait. Returns the column after it. */
 int picture_queue(const struct scene *scene, struct pane *pane, int row, int column, uint32_t id, const char *word);
 
+/* "protects share", as far as the run shows it. Returns the column after it. */
+int picture_protects(const struct scene *scene, struct pane *pane, int row, int column, uint32_t id);
+
 /* A lock's state: "◆ held by ①", "◇ free", "✗ destroyed". Returns the column after it. */
 int picture_lock(const struct scene *scene, struct pane *pane, uint32_t id);
 

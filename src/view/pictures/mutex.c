@@ -23,7 +23,8 @@ static void draw(const struct scene *scene, uint32_t id, struct pane *pane)
         column = pane_printf(pane, 0, column + 1, LOOK_STRONG, "depth %u", (unsigned)mutex->depth);
     if (*type_word(mutex->type))
         column = pane_printf(pane, 0, column + 1, LOOK_DIM, "(%s)", type_word(mutex->type));
-    picture_queue(scene, pane, 0, column, id, "waiting");
+    column = picture_queue(scene, pane, 0, column, id, "waiting");
+    picture_protects(scene, pane, 0, column, id);
 }
 
 const struct picture picture_of_mutex = { .draw = draw };
