@@ -213,6 +213,22 @@ static void what_nobody_thought_of_is_shown_as_well(void **state)
     room_destroy(room);
 }
 
+static void several_lines_are_compared_as_one(void **state)
+{
+    (void)state;
+    static const char *const words[] = { "tick tock", "tock", "tick", NULL };
+    static const struct predict order = { .question = "Which?", .demo = "race", .choices = words, .kind = "outputs", .because = "" };
+    struct room *room = asked(&order);
+    strcpy(found[0].printed, "tick\ntock");
+    found_count = 1;
+    press(room, '1');
+    press(room, PRESS_ENTER);
+    run_to_the_end(room);
+    expect(room, "7  ✓ you said so", true);
+    expect(room, "0  ✓ nor did you expect it", true);
+    room_destroy(room);
+}
+
 static void yes_and_no_answer_for_all_runs(void **state)
 {
     (void)state;
@@ -293,6 +309,7 @@ int main(void)
         cmocka_unit_test(each_choice_is_judged_by_what_came_up),
         cmocka_unit_test(a_right_answer_is_called_so),
         cmocka_unit_test(what_nobody_thought_of_is_shown_as_well),
+        cmocka_unit_test(several_lines_are_compared_as_one),
         cmocka_unit_test(yes_and_no_answer_for_all_runs),
         cmocka_unit_test(a_program_that_does_not_build_says_so),
         cmocka_unit_test(the_runs_can_be_stopped),
