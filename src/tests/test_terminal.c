@@ -284,6 +284,8 @@ static void escape_leads_back_at_once(void **state)
     until_seen(&sight, "Keys here (catalogue)");
     type(&sight, "\033");
     until_seen(&sight, "› catalogue");
+    type(&sight, "\033");
+    until_seen(&sight, "This is the first screen");
     close_sight(&sight);
 }
 

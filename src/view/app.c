@@ -179,6 +179,8 @@ static void take_press(struct app *app, int press, int row, int column)
     room->message[0] = 0;
     if (app->reader.leap && !waiting)
         room_say(room, LOOK_PLAIN, "Which thread shall go on to its next synchronisation? Type its digit.");
+    else if (press == PRESS_ESCAPE && app->depth == 1)
+        room_say(room, LOOK_PLAIN, "This is the first screen; `q` leaves the lab.");
     else if (!known)
         room_say(room, LOOK_WARNING, "%s", keys_stranger(press, (char[96]){ 0 }, 96));
     else if (press < PRESS_CLICK || place_mouse(app, &command, row, column))

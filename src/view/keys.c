@@ -49,7 +49,7 @@ static const struct key_row table[] = {
     { ACTION_STOP, KEYS_ALL, "^C", NULL, "", "stop what runs; when nothing runs, quit", 90, { PRESS_CTRL_C } },
     { ACTION_REDRAW, KEYS_ALL, "^L", NULL, "", "draw the whole screen again", 91, { PRESS_CTRL_L } },
     { ACTION_HELP, KEYS_ALL, "?", NULL, "help", "all keys, and what the pictures mean (also F1)", -1, { '?', PRESS_F1 } },
-    { ACTION_LEAVE, KEYS_ALL, "q", NULL, "back", "back to the screen before (also esc); from the first one, quit", -2, { 'q', PRESS_ESCAPE } },
+    { ACTION_LEAVE, KEYS_ALL, "q", NULL, "back", "back to the screen before (also esc); from the first one, q quits", -2, { 'q', PRESS_ESCAPE } },
 };
 
 enum { ROWS = sizeof table / sizeof table[0] };
