@@ -344,7 +344,7 @@ static void select_lane(struct demo_room *demo, int by)
     if (threads == 0)
         return;
     int at = demo->lanes.selected == NOBODY ? (by > 0 ? 0 : threads - 1) : demo->lanes.selected + by;
-    demo->lanes.selected = (uint16_t)(at < 0 ? 0 : at >= threads ? threads - 1 : at);
+    demo->lanes.selected = (uint16_t)(at < 0 ? NOBODY : at >= threads ? threads - 1 : at);      /* above the first: none */
 }
 
 static void scroll_source(struct demo_room *demo, int by)
