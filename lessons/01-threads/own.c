@@ -23,7 +23,8 @@ int main(void)
     void *first, *second;
     pthread_join(one, &first);
     pthread_join(two, &second);
-    if (first && second)                // both counted to 1 for themselves
-        printf("shared %d, main's own %d\n", shared, own);
+    if (first && second)                // both were 1 for themselves
+        printf("shared %d, main's own %d\n",
+               shared, own);
     return 0;
 }

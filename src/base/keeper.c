@@ -20,7 +20,7 @@ struct state {
     const struct keeper *keeper;
     struct keeper_news news;
     uint64_t begun, deadline;               /* ns; deadline 0: none */
-    bool over_memory;
+    bool over_memory, resting;
 };
 
 static uint64_t now(void)
@@ -128,6 +128,10 @@ static bool obey(struct state *state)
         return false;
     if (count <= 0 || word == KEEPER_KILL)
         return true;
+    if (word != KEEPER_STOP) {
+        state->resting = word == KEEPER_REST;
+        return false;
+    }
     keeper_signal_all(SIGTERM, NULL);
     keeper_signal_all(SIGCONT, NULL);
     state->deadline = now() + GRACE * 1000000ull;
@@ -154,7 +158,7 @@ static void watch(struct state *state, int signals)
     bool must_look = state->keeper->plan->memory_limit || state->keeper->plan->process_limit;
     for (;;) {
         struct signalfd_siginfo info;
-        int timeout = must_look || state->deadline ? LOOK_EVERY : -1;
+        int timeout = (must_look && !state->resting) || state->deadline ? LOOK_EVERY : -1;
         int count = poll(fds, 2, timeout);
         if (count == 0)
             look(state);

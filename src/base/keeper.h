@@ -13,7 +13,7 @@ struct keeper_news {
 };
 
 /* What goes down the lifeline; its end means KEEPER_KILL. */
-enum { KEEPER_STOP = 's', KEEPER_KILL = 'k' };
+enum { KEEPER_STOP = 's', KEEPER_KILL = 'k', KEEPER_REST = 'r', KEEPER_LOOK = 'l' };
 
 struct keeper {
     const struct process_plan *plan;

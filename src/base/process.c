@@ -23,6 +23,7 @@ struct process {
     char *text;
     size_t length;
     uint64_t dropped;
+    bool resting;
 };
 
 static void close_all(const int *fds, size_t count)
@@ -201,6 +202,14 @@ static void tell_keeper(struct process *process, char word)
 {
     ssize_t sent = process->lifeline >= 0 ? send(process->lifeline, &word, 1, MSG_NOSIGNAL) : 0;
     (void)sent;          /* a keeper that has gone needs no telling */
+}
+
+void process_rest(struct process *process, bool resting)
+{
+    if (process->resting == resting)
+        return;
+    process->resting = resting;
+    tell_keeper(process, resting ? KEEPER_REST : KEEPER_LOOK);
 }
 
 void process_stop(struct process *process)

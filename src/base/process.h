@@ -54,6 +54,7 @@ void process_poll(struct process *process, struct process_report *report);      
 const char *process_output(struct process *process, size_t *length, uint64_t *dropped);
 
 pid_t process_pid(const struct process *process);   /* of the program itself; 0 until it runs */
+void process_rest(struct process *process, bool resting);    /* it waits for us and can use no memory: its keeper need not look */
 void process_stop(struct process *process);         /* SIGTERM now, SIGKILL after 0.5 s, both by the keeper; returns at once */
 void process_destroy(struct process *process);      /* kills at once, waits until all are gone (milliseconds) */
 

@@ -119,6 +119,7 @@ struct build *build_start(const struct build_plan *plan, struct err *err)
         build_destroy(build);
         return NULL;
     }
+    build_poll(build);          /* all of it may have been in the cache */
     return build;
 }
 

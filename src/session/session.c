@@ -190,6 +190,7 @@ bool session_ask(struct session *session, enum command_kind kind, uint16_t threa
         .kind = kind, .number = ++session->asked, .thread = thread, .way = way, .count = count, .argument = argument,
     };
     session->asked_at = session_now();
+    process_rest(session->host, false);
     if (channel_send(session->channel, &command, &session->err))
         return true;
     session->answered = session->asked;
@@ -243,6 +244,7 @@ bool session_begin_run(struct session *session, bool from_start, struct err *err
     session->text_of = TEXT_NONE;
     command.number = ++session->asked;
     session->asked_at = session_now();
+    process_rest(session->host, false);
     session->begun = channel_send(session->channel, &command, err);
     if (session->state != SESSION_RUNS)
         session->state = SESSION_PAUSED;
@@ -304,6 +306,8 @@ static void take_mark(struct session *session, const struct step *step)
     session->answered = session->asked;
     session->refused = step->result;
     session->settled = session->ended;
+    if (session->host && session->carrier == CARRIER_FIBER)
+        process_rest(session->host, true);
     if (session->state == SESSION_RUNS && session->carrier == CARRIER_FIBER && !session->running)
         session->state = SESSION_PAUSED;
 }
@@ -452,6 +456,8 @@ int session_fd(const struct session *session)
 
 int session_wait(const struct session *session)
 {
+    if (session->state == SESSION_BUILDS)
+        return build_fd(session->build) < 0 ? 0 : -1;       /* what was in the cache is there at once */
     if (session->state == SESSION_RUNS && session->next_at) {
         uint64_t now = session_now();
         return session->next_at > now ? (int)((session->next_at - now) / 1000000) + 1 : 0;
