@@ -106,6 +106,20 @@ static void a_deadlock_is_called_so_in_every_lane_of_its_cycle(void **state)
     assert_non_null(strstr(line(1), "waits for ② to unlock b"));
 }
 
+static void a_reason_that_does_not_fit_says_at_least_for_what(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake_create("first", 1);
+    fake_create("second", 2);
+    fake_meet(1, OBJECT_MUTEX, "a", 0);
+    fake_about(1, ACT_LOCK, 1, 13);
+    fake_do(2, ACT_LOCK, 1, 21, 0);     /* the other was quicker, just now */
+    fake_about(2, ACT_UNLOCK, 1, 22);
+    draw(4, 60, false);
+    assert_non_null(strstr(line(1), "┅ waits for a ┅"));
+}
+
 static void many_threads_scroll_to_the_one_that_moved(void **state)
 {
     (void)state;
@@ -164,6 +178,7 @@ int main(void)
         cmocka_unit_test(a_narrow_lane_keeps_the_latest_steps),
         cmocka_unit_test(past_waiting_is_drawn_from_the_taking_to_the_freeing),
         cmocka_unit_test(a_deadlock_is_called_so_in_every_lane_of_its_cycle),
+        cmocka_unit_test(a_reason_that_does_not_fit_says_at_least_for_what),
         cmocka_unit_test(many_threads_scroll_to_the_one_that_moved),
         cmocka_unit_test(ascii_lanes_have_names_for_every_glyph),
         cmocka_unit_test(the_time_line_gives_the_step_under_the_mouse),

@@ -216,6 +216,20 @@ static uint32_t stands_since(const struct scene *scene, const struct track *trac
     return track->first - 1;
 }
 
+/* Only what it waits for, for a thread that has just come to a closed gate. */
+static void short_reason(const struct scene *scene, uint16_t thread, char *out, size_t room)
+{
+    struct wait wait;
+    char name[96];
+    if (!world_waits(scene->world, thread, &wait) || scene->world->thread[thread].about.act == ACT_SLEEP)
+        return;
+    if (wait.object != 0)
+        session_object_name(scene->tell.session, wait.object, name, sizeof name);
+    else
+        tell_thread(&scene->tell, wait.thread, name, sizeof name);
+    snprintf(out, room, "waits for %s", name);
+}
+
 static void draw_ahead(const struct scene *scene, struct pane *pane, int row, const struct track *track, uint16_t thread)
 {
     char text[256];
@@ -230,7 +244,11 @@ static void draw_ahead(const struct scene *scene, struct pane *pane, int row, co
     uint32_t since = stands_since(scene, track, thread);
     const struct step *own = session_step(scene->tell.session, since);
     int from = since < track->first ? track->left : track->left + track->at[since - track->first + 1];
-    draw_stretch(pane, row, from + (own && own->thread == thread), right, text, false);
+    from += own && own->thread == thread;
+    shorten(text, right - from - 3);
+    if (text_columns(text) > right - from - 3)
+        short_reason(scene, thread, text, sizeof text);
+    draw_stretch(pane, row, from, right, text, false);
 }
 
 static bool is_in_cycle(const struct scene *scene, uint16_t thread)

@@ -76,12 +76,12 @@ static bool runs_something(const struct demo_room *demo)
     return measures || (demo->session && session_state(demo->session) == SESSION_RUNS);
 }
 
-static const char *why_no_thread(const struct demo_room *demo)
+/* Enter: a step of the thread chosen in the lanes; when none is, the next page. */
+static const char *why_no_enter(const struct demo_room *demo)
 {
-    const char *why = why_no_step(demo);
-    if (why)
-        return why;
-    return demo->lanes.selected == NOBODY ? "First choose a thread: tab to the lanes, then j and k." : NULL;
+    if (demo->lanes.selected != NOBODY)
+        return why_no_step(demo);
+    return demo->plan.lesson ? why_no_page(demo, false) : "First choose a thread: tab to the lanes, then j and k.";
 }
 
 const char *demo_why(const struct room *room, const struct command *command)
@@ -95,7 +95,7 @@ const char *demo_why(const struct room *room, const struct command *command)
     case ACTION_NEXT:
         return why_no_step(demo);
     case ACTION_OPEN:
-        return why_no_thread(demo);
+        return why_no_enter(demo);
     case ACTION_BACK:
     case ACTION_BACK_SWITCH:
     case ACTION_FIRST:
@@ -427,6 +427,16 @@ static void turn_page(struct demo_room *demo, int by)
     demo->big = false;
 }
 
+static void enter(struct demo_room *demo)
+{
+    if (demo->lanes.selected == NOBODY) {
+        turn_page(demo, 1);
+        return;
+    }
+    look_at_program(demo);
+    step_thread(demo, demo->lanes.selected, false);
+}
+
 /* ---- the commands ---- */
 
 static struct move act(struct demo_room *demo, const struct command *command)
@@ -436,7 +446,7 @@ static struct move act(struct demo_room *demo, const struct command *command)
     case ACTION_RUN:            look_at_program(demo); run_or_pause(demo); break;
     case ACTION_STEP:           look_at_program(demo); step_thread(demo, command->number, false); break;
     case ACTION_LEAP:           look_at_program(demo); step_thread(demo, command->number, true); break;
-    case ACTION_OPEN:           look_at_program(demo); step_thread(demo, demo->lanes.selected, false); break;
+    case ACTION_OPEN:           enter(demo); break;
     case ACTION_NEXT:
         look_at_program(demo);
         if (!session_next(demo->session, &why))
