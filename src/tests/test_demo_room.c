@@ -198,6 +198,8 @@ static void a_wrong_result_is_told_and_what_would_be_right(void **state)
     fake.outcome = OUTCOME_EXITED;
     strcpy(fake.output, "share = 2\n");
     shows(21, 80, false, "But it printed share = 2;");
+    strcpy(fake.output, "");
+    shows(21, 80, false, "But it printed nothing; right would be");
     strcpy(fake.output, "share = 4\n");
     shows(21, 80, false, "did not show. n tries again.");
 }

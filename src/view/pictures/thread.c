@@ -14,7 +14,7 @@ const char *thread_word(const struct world *world, uint16_t thread, enum look *l
         return self->joiner != NOBODY ? "joined" : self->detached ? "gone" : "ended";
     case THREAD_RUNNING:
         *look = world->outcome == OUTCOME_RUNNING ? LOOK_RUNNING : LOOK_ENDED;
-        return world->outcome == OUTCOME_RUNNING ? "running" : "stopped";
+        return world->outcome == OUTCOME_RUNNING ? "running" : world->outcome == OUTCOME_EXITED ? "cut off" : "stopped";
     default:
         break;
     }

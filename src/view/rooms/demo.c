@@ -334,7 +334,8 @@ bool demo_has_failed(const struct demo_room *demo, char *sentence, size_t room)
     bool judged = expect && *expect;
     bool right = !judged || strcmp(last_line(demo, printed, sizeof printed), expect) == 0;
     if (!right)
-        snprintf(sentence + used, room - used, " But it printed `%s`; right would be `%s`.", printed, expect);
+        snprintf(sentence + used, room - used, *printed ? " But it printed `%s`; right would be `%s`."
+                                                       : " But it printed nothing%s; right would be `%s`.", printed, expect);
     else if (judged && demo->demo->broken)
         snprintf(sentence + used, room - used, " It printed `%s`, as it should: this time the bug did not show. `%c` tries again.",
                  expect, demo->live ? 'r' : 'n');
