@@ -130,6 +130,8 @@ static void add_printed(struct sentence *sentence, const struct tell *tell, cons
     for (const char *at = output + length - step->value; at < output + length; at++) {
         if (*at == '\n' && at + 1 == output + length)
             break;
+        if (*at == '\r')
+            continue;
         if (*at == '\n')
             sentence_add(sentence, "\\n");
         else

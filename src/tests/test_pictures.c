@@ -217,6 +217,8 @@ static void output_shows_the_last_lines(void **state)
     SHOWS("two");
     SHOWS("four");
     LACKS("one");
+    strcpy(fake.output, "\r| thinking\r/ thinking");      /* a line drawn over itself */
+    SHOWS("  output  / thinking");
     strcpy(fake.output, "no newline");
     SHOWS("no newline");
 }

@@ -296,6 +296,16 @@ static int hidden_threads(const struct scene *scene, const struct pane *pane)
     return scene->world->threads - lane_rows(scene, pane);
 }
 
+/* Below the lanes: at the pane's end, but not a long way off. */
+static int time_row(const struct scene *scene, const struct pane *pane)
+{
+    enum { ROW_LEAST = 3 };
+    int below = lane_height(scene, pane) * scene->world->threads;
+    if (below < ROW_LEAST)
+        below = ROW_LEAST;
+    return below < pane->rows - 1 ? below : pane->rows - 1;
+}
+
 static const char *time_text(const struct scene *scene, char *out, size_t room)
 {
     snprintf(out, room, "step %u/%u", (unsigned)session_cursor(scene->tell.session),
@@ -344,13 +354,13 @@ void lanes_draw(const struct scene *scene, const struct lanes *lanes, struct pan
     for (int r = 0; r < rows && top + r < scene->world->threads; r++)
         draw_lane(scene, lanes, pane, r * lane_height(scene, pane), &track, (uint16_t)(top + r));
     if (pane->rows > 1)
-        draw_time(scene, pane, pane->rows - 1);
+        draw_time(scene, pane, time_row(scene, pane));
 }
 
 bool lanes_step_at(const struct scene *scene, const struct pane *pane, int row, int column, uint32_t *step)
 {
     int left = label_columns(scene, pane), columns = time_columns(scene, pane);
-    if (row != pane->rows - 1 || column < left || column >= left + columns || columns < 2)
+    if (row != time_row(scene, pane) || column < left || column >= left + columns || columns < 2)
         return false;
     *step = (uint32_t)((uint64_t)session_length(scene->tell.session) * (uint64_t)(column - left) / (uint64_t)(columns - 1));
     return true;
@@ -359,5 +369,5 @@ bool lanes_step_at(const struct scene *scene, const struct pane *pane, int row, 
 uint16_t lanes_thread_at(const struct scene *scene, const struct lanes *lanes, const struct pane *pane, int row)
 {
     int rows = lane_rows(scene, pane), lane = row / lane_height(scene, pane), thread = top_thread(scene, lanes, rows) + lane;
-    return row >= 0 && row < pane->rows - 1 && lane < rows && thread < scene->world->threads ? (uint16_t)thread : NOBODY;
+    return row >= 0 && row < time_row(scene, pane) && lane < rows && thread < scene->world->threads ? (uint16_t)thread : NOBODY;
 }

@@ -29,6 +29,13 @@ static const char *last_lines(const char *output, size_t length, int *count)
     return from;
 }
 
+/* A carriage return begins the line anew: what is seen is what came after the last one. */
+static const char *after_returns(const char *line, size_t size)
+{
+    const char *back = memrchr(line, '\r', size);
+    return back && back + 1 < line + size ? back + 1 : line;
+}
+
 static int rows(const struct scene *scene, uint32_t id)
 {
     size_t length;
@@ -51,8 +58,9 @@ static void draw(const struct scene *scene, uint32_t id, struct pane *pane)
         char line[LINE];
         const char *newline = memchr(at, '\n', (size_t)(end - at));
         size_t size = (size_t)((newline ? newline : end) - at);
-        size_t kept = size < sizeof line ? size : sizeof line - 1;
-        memcpy(line, at, kept);
+        const char *seen = after_returns(at, size);
+        size_t kept = (size_t)(at + size - seen) < sizeof line ? (size_t)(at + size - seen) : sizeof line - 1;
+        memcpy(line, seen, kept);
         line[kept] = '\0';
         bool last = row + 1 == count;
         pane_put(pane, row, 0, last && picture_changed(scene, id) ? LOOK_CHANGED : LOOK_PLAIN, line);

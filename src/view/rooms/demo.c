@@ -315,7 +315,7 @@ static const char *last_line(const struct demo_room *demo, char *out, size_t roo
     const char *output = session_output(demo->session, &length);
     while (length > 0 && output[length - 1] == '\n')
         length--;
-    for (from = length; from > 0 && output[from - 1] != '\n'; from--)
+    for (from = length; from > 0 && output[from - 1] != '\n' && output[from - 1] != '\r'; from--)
         ;
     snprintf(out, room, "%.*s", (int)(length - from), output + from);
     return out;
