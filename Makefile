@@ -76,7 +76,8 @@ bench: packages-test       ## measure the lab itself and print a table: what, fi
 $(B)/bench/%: $(B)/obj/bench/%.c.o $(B)/libunits.a
 	@mkdir -p $(@D)
 	@echo '  link $@'
-	@$(CC) $(ALL_LDFLAGS) -rdynamic -o $@ $(B)/obj/bench/$*.c.o $(B)/libunits.a $(LAB_LIBS) -lrt -ldl
+	@$(CC) $(ALL_LDFLAGS) -rdynamic -o $@ $(B)/obj/bench/$*.c.o -Wl,--whole-archive $(B)/libunits.a \
+		-Wl,--no-whole-archive $(LAB_LIBS) -lutil -lrt -ldl
 
 BIN := $(DESTDIR)$(PREFIX)/bin
 LIBEXEC := $(DESTDIR)$(PREFIX)/libexec/threadlab
