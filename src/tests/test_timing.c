@@ -84,7 +84,7 @@ static void a_wide_panel_adds_what_it_cost(void **state)
 {
     (void)state;
     draw(&measured, 6, 160, false);
-    assert_non_null(strstr(drawn, "gave up/taken"));
+    assert_non_null(strstr(drawn, "slept/preempted"));
     assert_non_null(strstr(drawn, "1200/9"));
     assert_non_null(strstr(drawn, "2.1 MB"));
     assert_non_null(strstr(drawn, "notes 1.91 s"));

@@ -8,7 +8,7 @@
 
 enum {
     NAME_MOST = 22, TIME = 9, SPREAD = 7, BAR_LEAST = 6, BAR_MOST = 60,
-    QUOTED = 14, COSTS = 44, EIGHTHS = 8,
+    QUOTED = 14, COSTS = 43, EIGHTHS = 8,
 };
 
 struct unit { double seconds; const char *name, *ascii; };
@@ -71,25 +71,25 @@ static const char *judgement(const struct timing_line *line, char *out, size_t r
     return out;
 }
 
-static struct widths widths_of(const struct timing *timing, const struct pane *pane)
+static struct widths widths_of(const struct timing *timing, int columns)
 {
     struct widths widths = { .name = 6 };
     for (size_t k = 0; k < timing->count; k++) {
         const struct timing_line *line = &timing->lines[k];
         char judged[40];
-        int columns = text_columns(line->name), wrong = text_columns(judgement(line, judged, sizeof judged)) + 2;
+        int name = text_columns(line->name), wrong = text_columns(judgement(line, judged, sizeof judged)) + 2;
         if (line->judged && wrong > widths.wrong)
             widths.wrong = wrong;
-        if (columns > widths.name)
-            widths.name = columns < NAME_MOST ? columns : NAME_MOST;
+        if (name > widths.name)
+            widths.name = name < NAME_MOST ? name : NAME_MOST;
         if (is_shown(line) && line->row->median > widths.longest)
             widths.longest = line->row->median;
         widths.quoted |= line->quoted > 0;
     }
-    int left = pane->columns - widths.name - TIME - SPREAD - 4 - widths.wrong;
+    int left = columns - widths.name - TIME - SPREAD - 4 - widths.wrong;
     widths.quoted = widths.quoted && left - QUOTED >= BAR_LEAST;
     left -= widths.quoted ? QUOTED : 0;
-    widths.costs = left - COSTS >= 2 * BAR_LEAST;
+    widths.costs = left - COSTS >= BAR_LEAST + 2;
     left -= widths.costs ? COSTS : 0;
     widths.bar = left > BAR_MOST ? BAR_MOST : left > 0 ? left : 0;
     return widths;
@@ -110,7 +110,7 @@ static void draw_bar(struct pane *pane, int row, int column, int columns, double
 static void draw_costs(struct pane *pane, int row, int column, const struct measure_row *cost)
 {
     char user[32], system[32];
-    pane_printf(pane, row, column + 1, LOOK_DIM, "%9s %9s %6.0f/%-6.0f %5.1f MB",
+    pane_printf(pane, row, column + 1, LOOK_DIM, "%8s %8s %8.0f/%-6.0f %5.1f MB",
                 timing_seconds(cost->user, pane->ascii, user, sizeof user),
                 timing_seconds(cost->system, pane->ascii, system, sizeof system), cost->voluntary, cost->involuntary,
                 cost->peak / 1e6);
@@ -118,10 +118,10 @@ static void draw_costs(struct pane *pane, int row, int column, const struct meas
 
 static void draw_header(struct pane *pane, int row, const struct widths *widths)
 {
-    int column = widths->name + 1 + TIME + SPREAD + widths->bar + 2 + widths->wrong;
+    int column = widths->name + 1 + TIME + SPREAD + widths->bar + 1 + widths->wrong;
     pane_put(pane, row, 0, LOOK_DIM, "median of the runs, taken in turn");
     if (widths->costs)
-        pane_printf(pane, row, column + 1, LOOK_DIM, "%9s %9s %13s %8s", "CPU user", "system", "gave up/taken", "memory");
+        pane_printf(pane, row, column + 1, LOOK_DIM, "%8s %8s %15s %8s", "CPU user", "system", "slept/preempted", "memory");
 }
 
 static void draw_line(struct pane *pane, int row, const struct widths *widths, const struct timing_line *line)
@@ -184,7 +184,8 @@ int timing_rows(const struct timing *timing, int columns)
         return 2;
     int conclusion = timing->measured && timing->conclude
         ? say_wrap(NULL, 0, 0, columns, 0, LOOK_PLAIN, timing->conclude) : 0;
-    return (int)timing->count + (conclusion > 0 ? conclusion : 1);
+    struct widths widths = widths_of(timing, columns);
+    return (int)timing->count + (conclusion > 0 ? conclusion : 1) + widths.costs;
 }
 
 void timing_draw(const struct timing *timing, struct pane *pane)
@@ -197,9 +198,9 @@ void timing_draw(const struct timing *timing, struct pane *pane)
         draw_offer(pane, timing);
         return;
     }
-    struct widths widths = widths_of(timing, pane);
-    int row = 0, wanted = timing_rows(timing, pane->columns);
-    if (widths.costs && wanted < pane->rows)
+    struct widths widths = widths_of(timing, pane->columns);
+    int row = 0;
+    if (widths.costs && timing_rows(timing, pane->columns) <= pane->rows)
         draw_header(pane, row++, &widths);
     for (size_t k = 0; k < timing->count && row < pane->rows; k++)
         draw_line(pane, row++, &widths, &timing->lines[k]);
