@@ -47,6 +47,7 @@ static void times_have_three_figures_and_a_unit(void **state)
     assert_string_equal(timing_seconds(0.000092, false, text, sizeof text), "92.0 µs");
     assert_string_equal(timing_seconds(0.000092, true, text, sizeof text), "92.0 us");
     assert_string_equal(timing_seconds(0.99999, false, text, sizeof text), "1.00 s");
+    assert_string_equal(timing_seconds(0, false, text, sizeof text), "0");
     assert_string_equal(timing_seconds(870e-9, false, text, sizeof text), "870 ns");
 }
 

@@ -37,6 +37,10 @@ static const char *in_unit(double seconds, const struct unit *unit, bool ascii, 
 
 const char *timing_seconds(double seconds, bool ascii, char *out, size_t room)
 {
+    if (seconds <= 0) {
+        snprintf(out, room, "0");
+        return out;
+    }
     return in_unit(seconds, unit_of(seconds), ascii, out, room);
 }
 
@@ -89,7 +93,7 @@ static struct widths widths_of(const struct timing *timing, int columns)
     int left = columns - widths.name - TIME - SPREAD - 4 - widths.wrong;
     widths.quoted = widths.quoted && left - QUOTED >= BAR_LEAST;
     left -= widths.quoted ? QUOTED : 0;
-    widths.costs = left - COSTS >= BAR_LEAST + 2;
+    widths.costs = left - COSTS >= 2 * BAR_LEAST;
     left -= widths.costs ? COSTS : 0;
     widths.bar = left > BAR_MOST ? BAR_MOST : left > 0 ? left : 0;
     return widths;

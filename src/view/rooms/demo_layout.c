@@ -10,7 +10,7 @@
 #include "view/rooms/demo.h"
 
 enum {
-    WIDE = 104, SOURCE_COLUMNS = 84,            /* a line of a lesson's code, its number and its threads */
+    WIDE = 104, VERY_WIDE = 160, SOURCE_COLUMNS = 84,            /* a line of a lesson's code, its number and its threads */
     STORY_LEAST = 34, STORY_MOST = 62,
     SOURCE_LEAST = 4, SOURCE_ENOUGH = 30, LANES_LEAST = 4, OBJECTS_LEAST = 3,
     OBJECTS_COLUMNS = 46,
@@ -45,7 +45,7 @@ static struct band upper_band(const struct demo_room *demo, int columns)
 static struct band lower_band(const struct demo_room *demo, int columns)
 {
     if (demo->block && demo_is_wide(columns)) {
-        int split = demo->timings ? columns * 2 / 5 : columns / 2;
+        int split = demo->timings ? columns >= VERY_WIDE ? columns / 3 : columns * 2 / 5 : columns / 2;
         return (struct band){ PART_OBJECTS, PART_TIMING, 0, larger(split, OBJECTS_COLUMNS) };
     }
     if (demo->block && demo->focus == PART_TIMING)
