@@ -2,7 +2,9 @@
  * and to its test.
  *
  *   demo.c          life: opening, pages, what comes from the session
- *   demo_keys.c     what each key does, and why it cannot
+ *   demo_keys.c     what each key does
+ *   demo_why.c      … and why it cannot do it now
+ *   demo_look.c     focus, scrolling, the mouse
  *   demo_layout.c   where everything goes at which size
  *   demo_panes.c    what stands in each part */
 #ifndef VIEW_ROOMS_DEMO_H
@@ -77,8 +79,18 @@ void demo_note_run(struct demo_room *demo);
 struct scene demo_scene(const struct demo_room *demo, bool ascii);
 bool demo_has_failed(const struct demo_room *demo, char *sentence, size_t room);    /* how it ended, as a judgement */
 
-/* ---- demo_keys.c ---- */
+/* ---- demo_why.c ---- */
 const char *demo_why(const struct room *room, const struct command *command);
+const char *demo_why_no_run(const struct demo_room *demo);          /* NULL: there is a program */
+
+/* ---- demo_look.c ---- */
+void demo_focus_next(struct demo_room *demo);
+void demo_scroll(struct demo_room *demo, enum demo_part part, int by);      /* in the lanes: chooses a thread */
+int demo_screenful(const struct demo_room *demo);
+enum demo_part demo_part_at(const struct demo_room *demo, int row, int column);     /* PARTS: none */
+void demo_click(struct demo_room *demo, const struct command *command);
+
+/* ---- demo_keys.c ---- */
 struct move demo_act(struct room *room, const struct command *command);
 struct move demo_answer(struct room *room, const char *text);
 const char *demo_brief(const struct room *room, enum action action);

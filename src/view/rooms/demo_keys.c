@@ -1,132 +1,14 @@
-/* demo_keys.c — what each key does in the demo room, and why it cannot do it now; see demo.h. */
+/* demo_keys.c — what each key does in the demo room; see demo.h. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
 
 #include "view/rooms/demo.h"
 #include "view/say.h"
-#include "view/story.h"
 
 static const double speeds[] = { 1, 2, 4, 8, 15, 30, 60 };
 
 enum { SPEEDS = sizeof speeds / sizeof *speeds, SEEDS = 10000, WHEEL = 3 };
-
-static const char *const no_program = "This page has no program.";
-static const char *const compiling = "The program is still being compiled.";
-static const char *const broken = "There is no program to run: see what the compiler says.";
-
-/* ---- why not ---- */
-
-static const char *why_no_run(const struct demo_room *demo)
-{
-    if (!demo->demo)
-        return no_program;
-    if (!demo->session)
-        return demo->trouble.text;
-    switch (session_state(demo->session)) {
-    case SESSION_BUILDS:
-        return compiling;
-    case SESSION_FAILED:
-        return broken;
-    default:
-        return NULL;
-    }
-}
-
-static bool at_end(const struct demo_room *demo)
-{
-    return session_cursor(demo->session) == session_length(demo->session);
-}
-
-static const char *why_no_step(const struct demo_room *demo)
-{
-    const char *why = why_no_run(demo);
-    if (why)
-        return why;
-    if (session_state(demo->session) == SESSION_ENDED)
-        return "The program has ended: u takes a step back, r runs it again.";
-    return NULL;
-}
-
-static const char *why_no_time(const struct demo_room *demo, bool back)
-{
-    const char *why = why_no_run(demo);
-    if (why)
-        return why;
-    if (back && session_cursor(demo->session) == 0)
-        return "This is the beginning.";
-    if (!back && at_end(demo))
-        return session_state(demo->session) == SESSION_ENDED ? "This is the end of the run."
-                                                              : "Nothing is known beyond this step yet: s or a digit goes on.";
-    return NULL;
-}
-
-static const char *why_no_page(const struct demo_room *demo, bool back)
-{
-    if (!demo->plan.lesson)
-        return "There are no pages beside a program of your own.";
-    if (back ? demo->page == 0 : demo->page + 1 >= demo->plan.lesson->page_count)
-        return back ? "This is the first page." : "This is the last page: q goes back to the lessons.";
-    return NULL;
-}
-
-static bool runs_something(const struct demo_room *demo)
-{
-    bool measures = demo->timings && timings_state(demo->timings) <= TIMINGS_RUN;
-    return measures || (demo->session && session_state(demo->session) == SESSION_RUNS);
-}
-
-/* Enter: a step of the thread chosen in the lanes; when none is, the next page. */
-static const char *why_no_enter(const struct demo_room *demo)
-{
-    if (demo->lanes.selected != NOBODY)
-        return why_no_step(demo);
-    return demo->plan.lesson ? why_no_page(demo, false) : "First choose a thread: tab to the lanes, then j and k.";
-}
-
-const char *demo_why(const struct room *room, const struct command *command)
-{
-    const struct demo_room *demo = demo_of(room);
-    switch (command->action) {
-    case ACTION_RUN:
-        return demo->session && session_state(demo->session) == SESSION_BUILDS ? NULL : why_no_run(demo);
-    case ACTION_STEP:
-    case ACTION_LEAP:
-    case ACTION_NEXT:
-        return why_no_step(demo);
-    case ACTION_OPEN:
-        return why_no_enter(demo);
-    case ACTION_BACK:
-    case ACTION_BACK_SWITCH:
-    case ACTION_FIRST:
-        return why_no_time(demo, true);
-    case ACTION_FORWARD:
-    case ACTION_FORWARD_SWITCH:
-    case ACTION_LAST:
-        return why_no_time(demo, false);
-    case ACTION_SLOWER:
-    case ACTION_FASTER:
-    case ACTION_RESTART:
-    case ACTION_SEED:
-    case ACTION_COPY:
-    case ACTION_PLAY:
-        return why_no_run(demo);
-    case ACTION_LIVE:
-        return demo->demo && demo->demo->live ? "This program runs on real threads only." : why_no_run(demo);
-    case ACTION_MEASURE:
-        return demo->block ? NULL : "There is nothing to measure here.";
-    case ACTION_ANSWER:
-        return demo_question(demo) ? NULL : "This page asks nothing.";
-    case ACTION_PAGE_BACK:
-        return why_no_page(demo, true);
-    case ACTION_PAGE_ON:
-        return why_no_page(demo, false);
-    case ACTION_STOP:
-        return runs_something(demo) ? NULL : "Nothing runs.";
-    default:
-        return NULL;
-    }
-}
 
 /* ---- steering ---- */
 
@@ -313,113 +195,6 @@ static struct move ask_question(struct demo_room *demo)
     return move_stay();
 }
 
-/* ---- looking ---- */
-
-static bool has_part(const struct demo_room *demo, enum demo_part part)
-{
-    switch (part) {
-    case PART_STORY:
-        return demo->plan.lesson != NULL;
-    case PART_TIMING:
-        return demo->block != NULL;
-    case PART_OUTCOME:
-        return false;
-    default:
-        return demo->demo != NULL;
-    }
-}
-
-static void focus_next(struct demo_room *demo)
-{
-    for (int k = 0; k < PARTS; k++) {
-        demo->focus = (enum demo_part)((demo->focus + 1) % PARTS);
-        if (has_part(demo, demo->focus))
-            return;
-    }
-}
-
-static void select_lane(struct demo_room *demo, int by)
-{
-    int threads = why_no_run(demo) ? 0 : session_world(demo->session)->threads;
-    if (threads == 0)
-        return;
-    int at = demo->lanes.selected == NOBODY ? (by > 0 ? 0 : threads - 1) : demo->lanes.selected + by;
-    demo->lanes.selected = (uint16_t)(at < 0 ? NOBODY : at >= threads ? threads - 1 : at);      /* above the first: none */
-}
-
-static void scroll_source(struct demo_room *demo, int by)
-{
-    if (demo->source_count == 0)
-        return;
-    int rows = demo->areas[PART_SOURCE].rows, last = source_lines(demo->sources[demo->source]) - rows + 1;
-    demo->source_top += by;
-    if (demo->source_top > last)
-        demo->source_top = last;
-    if (demo->source_top < 1)
-        demo->source_top = 1;
-}
-
-static void scroll_story(struct demo_room *demo, int by)
-{
-    const struct area *area = &demo->areas[PART_STORY];
-    const struct page *page = demo_page(demo);
-    int last = page && area->columns > 0 ? story_rows(page, area->columns) - area->rows : 0;
-    demo->story_top += by;
-    if (demo->story_top > last)
-        demo->story_top = last;
-    if (demo->story_top < 0)
-        demo->story_top = 0;
-}
-
-static void scroll(struct demo_room *demo, enum demo_part part, int by)
-{
-    if (part == PART_LANES)
-        select_lane(demo, by);
-    else if (part == PART_STORY)
-        scroll_story(demo, by);
-    else
-        scroll_source(demo, by);
-}
-
-static int screenful(const struct demo_room *demo)
-{
-    enum demo_part part = demo->focus == PART_STORY ? PART_STORY : PART_SOURCE;
-    return demo->areas[part].rows > 2 ? demo->areas[part].rows - 1 : 1;
-}
-
-static enum demo_part part_at(const struct demo_room *demo, int row, int column)
-{
-    for (int part = 0; part < PARTS; part++) {
-        const struct area *area = &demo->areas[part];
-        if (row >= area->row && row < area->row + area->rows && column >= area->column && column < area->column + area->columns)
-            return (enum demo_part)part;
-    }
-    return PARTS;
-}
-
-/* On the time line: travel there. On a lane: choose that thread. Anywhere: the focus. */
-static void click(struct demo_room *demo, const struct command *command)
-{
-    enum demo_part part = part_at(demo, command->row, command->column);
-    uint32_t step;
-    const char *why = "";
-    if (part == PARTS)
-        return;
-    if (has_part(demo, part))
-        demo->focus = part;
-    if (part != PART_LANES || why_no_run(demo))
-        return;
-    const struct area *area = &demo->areas[PART_LANES];
-    struct pane pane = { .rows = area->rows, .columns = area->columns };
-    struct scene scene = demo_scene(demo, demo->ascii);
-    if (lanes_step_at(&scene, &pane, command->row - area->row, command->column - area->column, &step)) {
-        if (!session_goto(demo->session, step, &why))
-            complain(demo, why);
-        return;
-    }
-    demo->lanes.selected = lanes_thread_at(&scene, &demo->lanes, &pane, command->row - area->row);
-}
-
 static void turn_page(struct demo_room *demo, int by)
 {
     demo_turn_to(demo, (size_t)((long)demo->page + by));
@@ -467,17 +242,17 @@ static struct move act(struct demo_room *demo, const struct command *command)
     case ACTION_PLAY:           return move_ask("Schedule, such as 1.3 2 1:");
     case ACTION_MEASURE:        demo->focus = PART_TIMING; demo_measure(demo); break;
     case ACTION_ANSWER:         return ask_question(demo);
-    case ACTION_FOCUS:          focus_next(demo); break;
+    case ACTION_FOCUS:          demo_focus_next(demo); break;
     case ACTION_FOLD:           demo->big = !demo->big; break;
     case ACTION_PAGE_BACK:      turn_page(demo, -1); break;
     case ACTION_PAGE_ON:        turn_page(demo, 1); break;
-    case ACTION_UP:             scroll(demo, demo->focus, -1); break;
-    case ACTION_DOWN:           scroll(demo, demo->focus, 1); break;
-    case ACTION_SCREEN_UP:      scroll(demo, demo->focus, -screenful(demo)); break;
-    case ACTION_SCREEN_DOWN:    scroll(demo, demo->focus, screenful(demo)); break;
-    case ACTION_CLICK:          click(demo, command); break;
-    case ACTION_WHEEL_UP:       scroll(demo, part_at(demo, command->row, command->column), -WHEEL); break;
-    case ACTION_WHEEL_DOWN:     scroll(demo, part_at(demo, command->row, command->column), WHEEL); break;
+    case ACTION_UP:             demo_scroll(demo, demo->focus, -1); break;
+    case ACTION_DOWN:           demo_scroll(demo, demo->focus, 1); break;
+    case ACTION_SCREEN_UP:      demo_scroll(demo, demo->focus, -demo_screenful(demo)); break;
+    case ACTION_SCREEN_DOWN:    demo_scroll(demo, demo->focus, demo_screenful(demo)); break;
+    case ACTION_CLICK:          demo_click(demo, command); break;
+    case ACTION_WHEEL_UP:       demo_scroll(demo, demo_part_at(demo, command->row, command->column), -WHEEL); break;
+    case ACTION_WHEEL_DOWN:     demo_scroll(demo, demo_part_at(demo, command->row, command->column), WHEEL); break;
     case ACTION_STOP:           stop(demo); break;
     default:                    break;
     }
@@ -488,7 +263,7 @@ struct move demo_act(struct room *room, const struct command *command)
 {
     struct demo_room *demo = demo_of(room);
     struct move move = act(demo, command);
-    if (demo->session && !why_no_run(demo))
+    if (demo->session && !demo_why_no_run(demo))
         demo_follow(demo);
     return move;
 }

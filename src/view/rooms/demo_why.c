@@ -1,0 +1,117 @@
+/* demo_why.c — why a key of the demo room cannot do it now, as a sentence for the message line; see demo.h. */
+#include "view/rooms/demo.h"
+
+static const char *const no_program = "This page has no program.";
+static const char *const compiling = "The program is still being compiled.";
+static const char *const broken = "There is no program to run: see what the compiler says.";
+
+const char *demo_why_no_run(const struct demo_room *demo)
+{
+    if (!demo->demo)
+        return no_program;
+    if (!demo->session)
+        return demo->trouble.text;
+    switch (session_state(demo->session)) {
+    case SESSION_BUILDS:
+        return compiling;
+    case SESSION_FAILED:
+        return broken;
+    default:
+        return NULL;
+    }
+}
+
+static bool at_end(const struct demo_room *demo)
+{
+    return session_cursor(demo->session) == session_length(demo->session);
+}
+
+static const char *why_no_step(const struct demo_room *demo)
+{
+    const char *why = demo_why_no_run(demo);
+    if (why)
+        return why;
+    if (session_state(demo->session) == SESSION_ENDED)
+        return "The program has ended: u takes a step back, r runs it again.";
+    return NULL;
+}
+
+static const char *why_no_time(const struct demo_room *demo, bool back)
+{
+    const char *why = demo_why_no_run(demo);
+    if (why)
+        return why;
+    if (back && session_cursor(demo->session) == 0)
+        return "This is the beginning.";
+    if (!back && at_end(demo))
+        return session_state(demo->session) == SESSION_ENDED ? "This is the end of the run."
+                                                              : "Nothing is known beyond this step yet: s or a digit goes on.";
+    return NULL;
+}
+
+static const char *why_no_page(const struct demo_room *demo, bool back)
+{
+    if (!demo->plan.lesson)
+        return "There are no pages beside a program of your own.";
+    if (back ? demo->page == 0 : demo->page + 1 >= demo->plan.lesson->page_count)
+        return back ? "This is the first page." : "This is the last page: q goes back to the lessons.";
+    return NULL;
+}
+
+static bool runs_something(const struct demo_room *demo)
+{
+    bool measures = demo->timings && timings_state(demo->timings) <= TIMINGS_RUN;
+    return measures || (demo->session && session_state(demo->session) == SESSION_RUNS);
+}
+
+/* Enter: a step of the thread chosen in the lanes; when none is, the next page. */
+static const char *why_no_enter(const struct demo_room *demo)
+{
+    if (demo->lanes.selected != NOBODY)
+        return why_no_step(demo);
+    return demo->plan.lesson ? why_no_page(demo, false) : "First choose a thread: tab to the lanes, then j and k.";
+}
+
+const char *demo_why(const struct room *room, const struct command *command)
+{
+    const struct demo_room *demo = demo_of(room);
+    switch (command->action) {
+    case ACTION_RUN:
+        return demo->session && session_state(demo->session) == SESSION_BUILDS ? NULL : demo_why_no_run(demo);
+    case ACTION_STEP:
+    case ACTION_LEAP:
+    case ACTION_NEXT:
+        return why_no_step(demo);
+    case ACTION_OPEN:
+        return why_no_enter(demo);
+    case ACTION_BACK:
+    case ACTION_BACK_SWITCH:
+    case ACTION_FIRST:
+        return why_no_time(demo, true);
+    case ACTION_FORWARD:
+    case ACTION_FORWARD_SWITCH:
+    case ACTION_LAST:
+        return why_no_time(demo, false);
+    case ACTION_SLOWER:
+    case ACTION_FASTER:
+    case ACTION_RESTART:
+    case ACTION_SEED:
+    case ACTION_COPY:
+    case ACTION_PLAY:
+        return demo_why_no_run(demo);
+    case ACTION_LIVE:
+        return demo->demo && demo->demo->live ? "This program runs on real threads only." : demo_why_no_run(demo);
+    case ACTION_MEASURE:
+        return demo->block ? NULL : "There is nothing to measure here.";
+    case ACTION_ANSWER:
+        return demo_question(demo) ? NULL : "This page asks nothing.";
+    case ACTION_PAGE_BACK:
+        return why_no_page(demo, true);
+    case ACTION_PAGE_ON:
+        return why_no_page(demo, false);
+    case ACTION_STOP:
+        return runs_something(demo) ? NULL : "Nothing runs.";
+    default:
+        return NULL;
+    }
+}
