@@ -28,6 +28,7 @@ check() {           # check FILE CARRIER
         UNFINISHED) [ $code = 2 ]; return ;;
         EXITED) [ $code = 0 ]; return ;;
         CODE) [ $code = 1 ] && echo "$last" | grep -q "code 3"; return ;;
+        MISUSE) [ $code = 1 ] && echo "$last" | grep -q "^Against the rules: .*line $line"; return ;;
         DEADLOCK) [ $code = 1 ] && echo "$last" | grep -q "^Deadlock: "; return ;;
     esac
     [ $code = 1 ] && echo "$last" | grep -qF "$(sentence "$wanted")" || return 1

@@ -4,7 +4,6 @@
 set -u
 lab=$BUILD/threadlab
 [ -x "$lab" ] || { echo "skip lessons: no $lab"; exit 0; }
-command -v python3 >/dev/null || { echo "skip lessons: python3 reads the list of demos"; exit 0; }
 lessons=$(dirname "$0")/../../lessons
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
@@ -16,12 +15,8 @@ say() { if [ "$1" = 0 ]; then echo "ok $2"; else echo "not ok $2"; fi; }
 say $? "lint finds no error"
 grep error "$scratch/lint"
 
-"$lab" list --json | python3 -c '
-import json, sys
-for lesson in json.load(sys.stdin):
-    for demo in lesson["demos"]:
-        print(lesson["id"] + "/" + demo["name"], "broken" if demo["broken"] else "sound")
-' >"$scratch/demos"
+"$lab" list | sed -n 's/^    \([^ ]*\) .*(broken on purpose)$/\1 broken/p; t
+                     s/^    \([^ ]*\) .*/\1 sound/p' >"$scratch/demos"
 [ -s "$scratch/demos" ]; say $? "the list has demos"
 
 fails() { timeout 60 "$lab" --plain "$1" ${2:+--seed "$2"} >"$scratch/out" 2>&1; [ $? = 1 ]; }

@@ -12,6 +12,7 @@
 struct options {
     const struct world *world;
     uint64_t ready;         /* can go on now */
+    uint64_t willing;       /* of the ready, those that go by the program's own will: WAY_GO is open to them */
     uint64_t timed;         /* can go on if the clock is moved forward: sleeping, or waiting for a limited time */
     uint16_t current;       /* who went last; NOBODY at the start */
 };
@@ -23,12 +24,24 @@ struct chooser {
 };
 
 /* How the thread goes when it is chosen: by the program's own will if that is possible, else by the clock. */
-struct choice options_choice(const struct options *options, uint16_t thread);
+static inline struct choice options_choice(const struct options *options, uint16_t thread)
+{
+    bool by_clock = thread < 64 && !(options->willing >> thread & 1)
+                 && ((options->ready | options->timed) >> thread & 1)
+                 && options->world->thread[thread].about.act != ACT_SLEEP;
+    return (struct choice){ .thread = thread, .way = by_clock ? WAY_TIMEOUT : WAY_GO };
+}
+
+/* The n-th (from 0) of the ready threads. */
+static inline uint16_t options_ready(const struct options *options, unsigned n)
+{
+    uint64_t left = options->ready;
+    while (n-- > 0)
+        left &= left - 1;
+    return left ? (uint16_t)__builtin_ctzll(left) : NOBODY;
+}
 
 /* The earliest of the sleepers: what a polite scheduler wakes when nobody is ready. */
 struct choice options_earliest(const struct options *options);
-
-/* The n-th (from 0) of the ready threads. */
-uint16_t options_ready(const struct options *options, unsigned n);
 
 #endif

@@ -151,7 +151,7 @@ static uint16_t choose(void)
         nobody_can_go();
     if (step_limit && world.step >= step_limit)
         finish(OUTCOME_LIVELOCK, 0, 0, NULL);
-    struct options options = { .world = &world, .ready = ready, .timed = timed, .current = world.current };
+    struct options options = { .world = &world, .ready = ready, .willing = willing, .timed = timed, .current = world.current };
     struct choice choice = chooser->choose(chooser->data, &options);
     if (choice.thread == NOBODY || !is_allowed(choice)) {
         end->outcome = OUTCOME_RUNNING;
