@@ -13,7 +13,8 @@ static uint64_t taken_at(const struct tell *tell, uint16_t owner, uint32_t objec
         const struct step *step = session_step(tell->session, number);
         if (!step || step->thread != owner)
             continue;
-        bool took = step->object == object && (act_traits(step->act) & ACT_SYNC) && act_object(step->act) != OBJECT_CONDITION;
+        bool took = step->object == object && (act_traits(step->act) & ACT_SYNC)
+                 && act_object(step->act) != OBJECT_CONDITION;
         bool took_again = step->act == ACT_COND_WAKE && step->other == object;
         if (took || took_again)
             return step->place;

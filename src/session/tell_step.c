@@ -181,9 +181,10 @@ static void mark_access(struct sentence *sentence, const struct tell *tell, cons
     if (!(act_traits(step->act) & ACT_WRITES) || step->object >= WORLD_OBJECTS)
         return;
     const struct world_object *variable = &session_world(tell->session)->object[step->object];
-    sentence_add(sentence, " %s%s?",
-                 variable->changed ? session_object_value(tell->session, step->object, variable->value, value, sizeof value) : "",
-                 tell->ascii ? "->" : "→");
+    value[0] = '\0';
+    if (variable->changed)
+        session_object_value(tell->session, step->object, variable->value, value, sizeof value);
+    sentence_add(sentence, " %s%s?", value, tell->ascii ? "->" : "→");
 }
 
 static void mark_word(struct sentence *sentence, const struct step *step)

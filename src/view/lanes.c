@@ -22,7 +22,8 @@ struct track {
     int at[VISIBLE + 1];            /* column of step first + k, from `left` */
 };
 
-static const char *mark_of(const struct scene *scene, const struct pane *pane, const struct step *step, char *out, size_t room)
+static const char *mark_of(const struct scene *scene, const struct pane *pane, const struct step *step, char *out,
+                           size_t room)
 {
     char text[128];
     return say_cut(pane, tell_mark(&scene->tell, step, text, sizeof text), MARK_MOST, out, room);
@@ -189,7 +190,9 @@ static void draw_past(const struct scene *scene, struct pane *pane, int row, con
         char reason[128];
         struct stretch waited = lanes_waited(scene->tell.session, before, n);
         past_reason(scene, step, reason, sizeof reason);
-        draw_stretch(pane, row, column_of(track, waited.from + 1) + (waited.from == before), waited.from == waited.to ? 0 : column_of(track, waited.to + 1), reason, true);
+        int from = column_of(track, waited.from + 1) + (waited.from == before);
+        if (waited.from < waited.to)
+            draw_stretch(pane, row, from, column_of(track, waited.to + 1), reason, true);
         before = n;
     }
     for (uint32_t n = track->first; n <= track->last; n++) {
@@ -362,12 +365,16 @@ bool lanes_step_at(const struct scene *scene, const struct pane *pane, int row, 
     int left = label_columns(scene, pane), columns = time_columns(scene, pane);
     if (row != time_row(scene, pane) || column < left || column >= left + columns || columns < 2)
         return false;
-    *step = (uint32_t)((uint64_t)session_length(scene->tell.session) * (uint64_t)(column - left) / (uint64_t)(columns - 1));
+    uint64_t length = session_length(scene->tell.session);
+    *step = (uint32_t)(length * (uint64_t)(column - left) / (uint64_t)(columns - 1));
     return true;
 }
 
 uint16_t lanes_thread_at(const struct scene *scene, const struct lanes *lanes, const struct pane *pane, int row)
 {
-    int rows = lane_rows(scene, pane), lane = row / lane_height(scene, pane), thread = top_thread(scene, lanes, rows) + lane;
-    return row >= 0 && row < time_row(scene, pane) && lane < rows && thread < scene->world->threads ? (uint16_t)thread : NOBODY;
+    int rows = lane_rows(scene, pane), lane = row / lane_height(scene, pane);
+    int thread = top_thread(scene, lanes, rows) + lane;
+    if (row < 0 || row >= time_row(scene, pane) || lane >= rows || thread >= scene->world->threads)
+        return NOBODY;
+    return (uint16_t)thread;
 }

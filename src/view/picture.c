@@ -170,7 +170,7 @@ void pictures_draw(const struct scene *scene, struct pane *pane)
     while (columns * pane->rows < all && pane->columns / (columns + 1) >= COLUMN)
         columns++;
     size_t dropped = drop_until(scene, list, count, columns * pane->rows);
-    while (!place(scene, list, count, columns, pane)) {      /* a tall one at a column's end leaves a hole: make room for it */
+    while (!place(scene, list, count, columns, pane)) {      /* a tall one leaves a hole at a column's end */
         pane_clear(pane);
         dropped += drop_until(scene, list, count, rows_of(list, count) - 1);
     }
@@ -200,7 +200,8 @@ int picture_thread(const struct scene *scene, struct pane *pane, int row, int co
                     thread == 0 ? "main" : tell_thread(&scene->tell, thread, name, sizeof name));
 }
 
-int picture_threads(const struct scene *scene, struct pane *pane, int row, int column, const uint16_t *threads, size_t count)
+int picture_threads(const struct scene *scene, struct pane *pane, int row, int column, const uint16_t *threads,
+                    size_t count)
 {
     for (size_t k = 0; k < count; k++) {
         column = picture_thread(scene, pane, row, column, threads[k]);

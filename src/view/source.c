@@ -292,7 +292,8 @@ static void next_of(const struct scene *scene, uint16_t thread, char *out, size_
 }
 
 /* "① about to write share   ② about to read share" beside the code, in what it leaves free. */
-static void draw_next(const struct scene *scene, const struct standing *standing, int line, int code_end, struct pane *pane, int row)
+static void draw_next(const struct scene *scene, const struct standing *standing, int line, int code_end,
+                      struct pane *pane, int row)
 {
     char all[1024] = "";
     size_t used = 0;

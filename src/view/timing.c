@@ -52,7 +52,8 @@ static const struct unit *unit_beside(double seconds, double longest)
 }
 
 /* Half the width of the middle half, in the unit of the median it stands behind. */
-static void spread_text(const struct pane *pane, const struct measure_row *row, const struct unit *unit, char *out, size_t room)
+static void spread_text(const struct pane *pane, const struct measure_row *row, const struct unit *unit, char *out,
+                        size_t room)
 {
     double half = (row->high - row->low) / 2 / unit->seconds;
     snprintf(out, room, half >= 9.95 ? "%s%.0f" : half >= 0.095 ? "%s%.1f" : "%s%.2f", glyph(pane, "±", "+-"), half);
@@ -108,7 +109,8 @@ static void draw_bar(struct pane *pane, int row, int column, int columns, double
         filled = 1;
     pane_fill(pane, row, column, filled / EIGHTHS, look, glyph(pane, "█", "#"));
     if (filled % EIGHTHS)
-        pane_put(pane, row, column + filled / EIGHTHS, look, glyph(pane, eighths[filled % EIGHTHS], filled % EIGHTHS >= 4 ? "#" : "|"));
+        pane_put(pane, row, column + filled / EIGHTHS, look,
+                 glyph(pane, eighths[filled % EIGHTHS], filled % EIGHTHS >= EIGHTHS / 2 ? "#" : "|"));
 }
 
 static void draw_costs(struct pane *pane, int row, int column, const struct measure_row *cost)
@@ -156,7 +158,8 @@ static void draw_line(struct pane *pane, int row, const struct widths *widths, c
         draw_costs(pane, row, column, line->row);
     column += widths->costs ? COSTS : 0;
     if (widths->quoted && line->quoted > 0)
-        pane_printf(pane, row, column + 1, LOOK_DIM, "notes %s", timing_seconds(line->quoted, pane->ascii, text, sizeof text));
+        pane_printf(pane, row, column + 1, LOOK_DIM, "notes %s",
+                    timing_seconds(line->quoted, pane->ascii, text, sizeof text));
 }
 
 static void draw_progress(struct pane *pane, int row, const struct timing *timing)
@@ -178,7 +181,8 @@ static void draw_offer(struct pane *pane, const struct timing *timing)
     char text[512];
     size_t used = (size_t)snprintf(text, sizeof text, "Press `m` to run these at full speed and compare: ");
     for (size_t k = 0; k < timing->count && used < sizeof text; k++)
-        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", k ? glyph(pane, " · ", ", ") : "", timing->lines[k].name);
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", k ? glyph(pane, " · ", ", ") : "",
+                                 timing->lines[k].name);
     say_wrap(pane, 0, 0, pane->columns, pane->rows, LOOK_DIM, text);
 }
 

@@ -334,11 +334,13 @@ bool demo_has_failed(const struct demo_room *demo, char *sentence, size_t room)
     bool judged = expect && *expect;
     bool right = !judged || strcmp(last_line(demo, printed, sizeof printed), expect) == 0;
     if (!right)
-        snprintf(sentence + used, room - used, *printed ? " But it printed `%s`; right would be `%s`."
-                                                       : " But it printed nothing%s; right would be `%s`.", printed, expect);
+        snprintf(sentence + used, room - used,
+                 *printed ? " But it printed `%s`; right would be `%s`." : " But it printed nothing%s; right would be `%s`.",
+                 printed, expect);
     else if (judged && demo->demo->broken)
-        snprintf(sentence + used, room - used, " It printed `%s`, as it should: this time the bug did not show. `%c` tries again.",
-                 expect, demo->live ? 'r' : 'n');
+        snprintf(sentence + used, room - used,
+                 " It printed `%s`, as it should: this time the bug did not show. `%c` tries again.", expect,
+                 demo->live ? 'r' : 'n');
     else if (judged)
         snprintf(sentence + used, room - used, " It printed `%s`, as it should.", expect);
     return !right || session_world(demo->session)->exit_code != 0;

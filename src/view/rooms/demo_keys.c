@@ -67,7 +67,8 @@ static void complain_of(struct demo_room *demo, uint16_t thread, const char *why
     struct tell tell = { demo->session, demo->ascii };
     if (thread < session_world(demo->session)->threads && *tell_wait(&tell, thread, text, sizeof text))
         room_say(&demo->room, LOOK_WARNING, "%s cannot go now: it %s.",
-                 thread == 0 ? "main" : tell_thread(&tell, thread, number, sizeof number), say_plain(text, plain, sizeof plain));
+                 thread == 0 ? "main" : tell_thread(&tell, thread, number, sizeof number),
+                 say_plain(text, plain, sizeof plain));
     else
         complain(demo, why);
 }

@@ -101,7 +101,8 @@ static const char *corner(const struct pane *pane, bool above, bool below, bool 
     return pane->ascii ? "+" : unicode[above * 8 + below * 4 + left * 2 + right];
 }
 
-static void put_title(const struct demo_room *demo, struct pane *pane, int row, int column, int columns, enum demo_part part)
+static void put_title(const struct demo_room *demo, struct pane *pane, int row, int column, int columns,
+                      enum demo_part part)
 {
     char title[160], shown[200];
     bool focus = part == demo->focus;
@@ -116,7 +117,8 @@ static void put_title(const struct demo_room *demo, struct pane *pane, int row, 
 }
 
 /* The border above `below`; NULL: the last one. `above` NULL: the first one. */
-static void draw_border(const struct demo_room *demo, struct pane *pane, int row, const struct band *above, const struct band *below)
+static void draw_border(const struct demo_room *demo, struct pane *pane, int row, const struct band *above,
+                        const struct band *below)
 {
     int right = pane->columns - 1;
     pane_fill(pane, row, 0, pane->columns, LOOK_BORDER, glyph(pane, "─", "-"));

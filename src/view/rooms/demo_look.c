@@ -79,7 +79,8 @@ enum demo_part demo_part_at(const struct demo_room *demo, int row, int column)
 {
     for (int part = 0; part < PARTS; part++) {
         const struct area *area = &demo->areas[part];
-        if (row >= area->row && row < area->row + area->rows && column >= area->column && column < area->column + area->columns)
+        bool among_rows = row >= area->row && row < area->row + area->rows;
+        if (among_rows && column >= area->column && column < area->column + area->columns)
             return (enum demo_part)part;
     }
     return PARTS;

@@ -10,7 +10,10 @@
 
 static bool is_ready(const struct demo_room *demo)
 {
-    return demo->session && session_state(demo->session) != SESSION_BUILDS && session_state(demo->session) != SESSION_FAILED;
+    if (!demo->session)
+        return false;
+    enum session_state state = session_state(demo->session);
+    return state != SESSION_BUILDS && state != SESSION_FAILED;
 }
 
 /* ---- the title line ---- */
@@ -38,7 +41,8 @@ static void state_text(const struct demo_room *demo, const struct pane *line, in
     unsigned long long lost = session_lost(demo->session);
     snprintf(parts[0], sizeof parts[0], "%s", state_words(demo, line));
     if (lost > 0)       /* a live run too fast to be seen whole: that is said, never hidden */
-        snprintf(parts[0], sizeof parts[0], "%s%llu steps unseen   %s", glyph(line, "⚠ ", "! "), lost, state_words(demo, line));
+        snprintf(parts[0], sizeof parts[0], "%s%llu steps unseen   %s", glyph(line, "⚠ ", "! "), lost,
+                 state_words(demo, line));
     snprintf(parts[1], sizeof parts[1], "step %u/%u", (unsigned)session_cursor(demo->session),
              (unsigned)session_length(demo->session));
     snprintf(parts[2], sizeof parts[2], "%s", demo->live ? glyph(line, "○ watch ● live", "  watch [live]")
