@@ -35,7 +35,9 @@ struct build {
 
 static bool find_place(struct build *build, const struct build_plan *plan, char *wraps, struct err *err)
 {
+    static unsigned builds;     /* one lab may build the same thing twice at a time */
     char cache[PATH_ROOM], folder[PATH_ROOM], key[33], name[64];
+    builds++;
     if (!cache_key(plan, &build->compiler, key, err) || !path_cache(cache, sizeof cache, err))
         return false;
     if (!path_join(folder, sizeof folder, cache, "build") || !path_make_folder(folder, err))
@@ -47,7 +49,7 @@ static bool find_place(struct build *build, const struct build_plan *plan, char 
         snprintf(name, sizeof name, "%s%s", key, k == 0 ? ".so" : ".program");
         if (!path_join(job->path, sizeof job->path, folder, name))
             return err_set(err, "the path of the cache is too long");
-        int length = snprintf(job->temporary, sizeof job->temporary, "%s.%d", job->path, (int)getpid());
+        int length = snprintf(job->temporary, sizeof job->temporary, "%s.%d.%u", job->path, (int)getpid(), builds);
         if (length >= (int)sizeof job->temporary)
             return err_set(err, "the path of the cache is too long");
         job->done = !job->wanted || path_exists(job->path);
@@ -128,14 +130,25 @@ int build_fd(const struct build *build)
     return build->state == BUILD_RUNS ? build->ready : -1;
 }
 
+static const struct build_message *first_error(const struct build *build)
+{
+    for (size_t k = 0; k < build->message_count; k++)
+        if (build->messages[k].error)
+            return &build->messages[k];
+    return NULL;
+}
+
 static void explain(struct build *build, const struct process_report *report)
 {
+    const struct build_message *error = first_error(build);
     if (report->end == PROCESS_NOT_STARTED)
         err_set(&build->err, "There is no C compiler here: %s. Install gcc, or set CC.", report->why.text);
     else if (report->end != PROCESS_EXITED)
         err_set(&build->err, "The compiler %s was ended before it had finished.", build->compiler.argv[0]);
-    else if (build->message_count > 0)
-        err_set(&build->err, "%s:%d: %s", build->messages[0].file, build->messages[0].line, build->messages[0].text);
+    else if (error && error->line > 0)
+        err_set(&build->err, "%s:%d: %s", error->file, error->line, error->text);
+    else if (error)             /* the linker knows no line */
+        err_set(&build->err, "%s", error->text);
     else
         err_set(&build->err, "The compiler %s failed without saying where.", build->compiler.argv[0]);
 }

@@ -135,6 +135,7 @@ static const char *const gcc_traced[] = {
 };
 static const char *const clang_traced[] = {
     "-g", "-O0", "-fno-builtin", "-fPIC", "-fsanitize=thread", "-fno-omit-frame-pointer", "-U_FORTIFY_SOURCE", "-fno-stack-protector",
+    "-mllvm", "-tsan-instrument-read-before-write",     /* else `share += 1` would be a write alone */
     "-DTHREADLAB_TRACED", "-shared", "-nodefaultlibs", "-Wl,-z,norelro", NULL,
 };
 static const char *const plain[] = { "-O2", "-g", "-pthread", NULL };
