@@ -221,6 +221,47 @@ static void one_access_stays_one(const char *cc)
     assert_true(back && back > strstr(output, "<__tsan_write4@plt>"));
 }
 
+static const struct { const char *name, *text; unsigned reads, writes; } forms[] = {
+    { "two_writes", "void two_writes(void) { share = 1; share = 2; }\n", 0, 2 },
+    { "two_reads", "int two_reads(void) { int one = share; int other = share; return one + other; }\n", 2, 0 },
+    { "waiting", "void waiting(void) { while (!flag) ; }\n", 1, 0 },
+    { "two_updates", "void two_updates(void) { share += 1; share += 1; }\n", 2, 2 },
+    { "check_then_act", "int check_then_act(void) { if (share > 0) share--; return share; }\n", 3, 1 },
+    { "members", "void members(void) { pair.x = 1; pair.y = 2; }\n", 0, 2 },
+    { "elements", "void elements(void) { four[0] = four[1]; four[2] = four[3]; }\n", 2, 2 },
+    { "either", "int either(int which) { return which ? share : flag; }\n", 2, 0 },
+    { "exchange", "void exchange(void) { int old = share; share = flag; flag = old; }\n", 2, 2 },
+};
+
+static void every_form_keeps_its_accesses(const char *cc)
+{
+    static char output[65536], text[4096];
+    char path[PATH_ROOM], option[64];
+    struct process_report report;
+    strcpy(text, "int share, flag, four[4];\nstruct { int x, y; } pair;\nint main(void) { return 0; }\n");
+    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
+        strcat(text, forms[k].text);
+    build_at(written("forms.c", text), BUILD_TRACED, cc, path);
+    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
+        snprintf(option, sizeof option, "--disassemble=%s", forms[k].name);
+        run((const char *[]){ "objdump", "-d", option, path, NULL }, &report, output, sizeof output);
+        if (count(output, "<__tsan_read4@plt>") != forms[k].reads || count(output, "<__tsan_write4@plt>") != forms[k].writes)
+            fail_msg("%s: another count of accesses in\n%s", cc, forms[k].text);
+    }
+}
+
+static void each_access_of_the_source_is_one_access(void **state)
+{
+    (void)state;
+    static const char *const compilers[] = { "gcc", "clang" };
+    char path[PATH_ROOM];
+    for (size_t k = 0; k < 2; k++) {
+        snprintf(path, sizeof path, "/usr/bin/%s", compilers[k]);
+        if (access(path, X_OK) == 0 && access("/usr/bin/objdump", X_OK) == 0)
+            every_form_keeps_its_accesses(compilers[k]);
+    }
+}
+
 static void a_loop_reads_and_writes_once_a_turn_with_gcc(void **state)
 {
     (void)state;
@@ -264,6 +305,7 @@ int main(void)
         cmocka_unit_test(a_missing_source_is_a_sentence),
         cmocka_unit_test(a_loop_reads_and_writes_once_a_turn_with_gcc),
         cmocka_unit_test(a_loop_reads_and_writes_once_a_turn_with_clang),
+        cmocka_unit_test(each_access_of_the_source_is_one_access),
         cmocka_unit_test(a_traced_library_calls_the_lab_in_place_of_the_system),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
