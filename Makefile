@@ -60,13 +60,16 @@ $(B)/libunits.a: $(LIB_OBJ)
 	@rm -f $@
 	@ar rcs $@ $^
 
+# As many compilers as processors, where no -j was given.
+JOBS = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(shell nproc))
+
 run: packages              ## install what is missing, build, open the lab
-	@$(MAKE) --no-print-directory programs
+	@$(MAKE) --no-print-directory $(JOBS) programs
 	@$(B)/threadlab
 
 test: packages-test        ## install what is missing, build, run the whole suite
-	@$(MAKE) --no-print-directory programs $(UNIT_TESTS)
-	@src/tests/run.sh $(B)
+	@$(MAKE) --no-print-directory $(JOBS) programs $(UNIT_TESTS)
+	@src/tests/run.sh $(B) $(PATTERN)
 
 # Long campaigns, outside of CI: the whole suite under sanitizers and with clang, faults a hundred times, valgrind.
 check-long: packages-test  ## the suite under sanitizers, with clang, under valgrind; faults 100 times
@@ -74,7 +77,7 @@ check-long: packages-test  ## the suite under sanitizers, with clang, under valg
 
 BENCHES := $(patsubst src/bench/%.c,$(B)/bench/%,$(wildcard src/bench/bench_*.c))
 bench: packages-test       ## measure the lab itself and print a table: what, figure, bar
-	@$(MAKE) --no-print-directory programs $(BENCHES)
+	@$(MAKE) --no-print-directory $(JOBS) programs $(BENCHES)
 	@src/bench/run.sh $(B)
 
 $(B)/bench/%: $(B)/obj/bench/%.c.o $(B)/libunits.a
@@ -86,15 +89,19 @@ $(B)/bench/%: $(B)/obj/bench/%.c.o $(B)/libunits.a
 BIN := $(DESTDIR)$(PREFIX)/bin
 LIBEXEC := $(DESTDIR)$(PREFIX)/libexec/threadlab
 SHARE := $(DESTDIR)$(PREFIX)/share
+BASH_WORDS := $(SHARE)/bash-completion/completions
+ZSH_WORDS := $(SHARE)/zsh/site-functions
 install: programs          ## install under PREFIX (/usr/local), below DESTDIR if given
-	install -d $(BIN) $(LIBEXEC) $(SHARE)/threadlab $(SHARE)/man/man1
+	install -d $(BIN) $(LIBEXEC) $(SHARE)/threadlab $(SHARE)/man/man1 $(BASH_WORDS) $(ZSH_WORDS)
 	install -m 755 $(B)/threadlab $(BIN)/threadlab
 	install -m 755 $(B)/threadlab-host $(LIBEXEC)/threadlab-host
 	cp -R lessons $(SHARE)/threadlab/
 	install -m 644 docs/threadlab.1 $(SHARE)/man/man1/threadlab.1
+	install -m 644 assets/completions/threadlab.bash $(BASH_WORDS)/threadlab
+	install -m 644 assets/completions/threadlab.zsh $(ZSH_WORDS)/_threadlab
 
 uninstall:                 ## remove what install put there
-	rm -f $(BIN)/threadlab $(SHARE)/man/man1/threadlab.1
+	rm -f $(BIN)/threadlab $(SHARE)/man/man1/threadlab.1 $(BASH_WORDS)/threadlab $(ZSH_WORDS)/_threadlab
 	rm -rf $(LIBEXEC) $(SHARE)/threadlab
 
 arrows:                    ## check every #include against docs/architecture.md

@@ -1,0 +1,24 @@
+# threadlab.bash — completes verbs, options, lessons and demos.
+_threadlab()
+{
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+    local verbs="run measure list lint doctor reset"
+    local options="--plain --seed --schedule --carrier --steps --rounds --seconds --json --ascii --no-color --lessons
+        --help --version"
+    case $before in
+    --carrier) COMPREPLY=($(compgen -W "fiber kernel" -- "$word")); return ;;
+    --lessons|lint) COMPREPLY=($(compgen -d -- "$word")); return ;;
+    --seed|--schedule|--steps|--rounds|--seconds) COMPREPLY=(); return ;;
+    esac
+    if [[ $word == -* ]]; then
+        COMPREPLY=($(compgen -W "$options" -- "$word"))
+    elif [[ " ${COMP_WORDS[*]:1} " == *" run "* ]]; then
+        COMPREPLY=($(compgen -f -X '!*.c' -- "$word") $(compgen -d -- "$word"))
+    else
+        local ids
+        ids=$(threadlab list --json 2>/dev/null | grep -o '"id":"[^"]*"' | cut -d'"' -f4)
+        ((COMP_CWORD == 1)) && ids="$verbs $ids"
+        COMPREPLY=($(compgen -W "$ids" -- "$word"))
+    fi
+}
+complete -o filenames -F _threadlab threadlab

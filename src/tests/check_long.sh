@@ -1,0 +1,51 @@
+#!/bin/sh
+# check_long.sh BUILD — campaigns that take too long for `make test`: the suite under the address and undefined-behaviour
+# sanitizers, with clang, with every fault FAULT_ROUNDS times (100), and the unit tests under valgrind. Each builds into a
+# folder of its own below BUILD; the log of each stays there.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+mkdir -p "$1"
+build=$(cd "$1" && pwd) || exit 1
+rounds=${FAULT_ROUNDS:-100}
+status=0
+
+# campaign NAME COMMAND…
+campaign() {
+    name=$1
+    shift
+    echo "== $name"
+    if "$@" >"$build/long-$name.log" 2>&1; then
+        echo "ok $name: $(tail -n 1 "$build/long-$name.log")"
+    else
+        status=1
+        echo "not ok $name: $build/long-$name.log ends with"
+        tail -n 20 "$build/long-$name.log"
+    fi
+}
+
+units() {           # every unit test under valgrind; those that start compilers or hosts run natively in the other campaigns
+    for test in "$build"/tests/test_*; do
+        case $test in *_build|*_session|*_trials|*_measure|*_symbols|*_room|*_timing) continue ;; esac
+        [ -x "$test" ] || continue
+        echo "-- $test"
+        valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite "$test" || return 1
+    done
+    echo "no error"
+}
+
+suite="make --no-print-directory test"
+# A host lets a demo run into its guard pages and carries its threads on stacks of its own: no leak checker can follow that.
+campaign sanitizers env ASAN_OPTIONS=detect_leaks=0:detect_stack_use_after_return=0 $suite B="$build/asan" OPT='-O1 -g' \
+    CFLAGS=-fsanitize=address,undefined LDFLAGS=-fsanitize=address,undefined
+if command -v clang >/dev/null; then
+    campaign clang $suite CC=clang B="$build/clang"
+else
+    echo "skip clang: it is not installed"
+fi
+campaign faults env FAULT_ROUNDS="$rounds" TEST_SECONDS=7200 $suite B="$build" PATTERN=faults
+if command -v valgrind >/dev/null; then
+    campaign valgrind units
+else
+    echo "skip valgrind: it is not installed"
+fi
+exit $status
