@@ -16,7 +16,7 @@ _threadlab()
         COMPREPLY=($(compgen -f -X '!*.c' -- "$word") $(compgen -d -- "$word"))
     else
         local ids
-        ids=$(threadlab list --json 2>/dev/null | grep -o '"id":"[^"]*"' | cut -d'"' -f4)
+        ids=$(threadlab list 2>/dev/null | grep -oE '[0-9]{2}-[a-z0-9-]+(/[a-z0-9-]+)?')
         ((COMP_CWORD == 1)) && ids="$verbs $ids"
         COMPREPLY=($(compgen -W "$ids" -- "$word"))
     fi

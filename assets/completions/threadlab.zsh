@@ -3,7 +3,7 @@
 _threadlab_first() {
     local -a verbs ids
     verbs=(run measure list lint doctor reset)
-    ids=(${(f)"$(threadlab list --json 2>/dev/null | grep -o '"id":"[^"]*"' | cut -d'"' -f4)"})
+    ids=(${(f)"$(threadlab list 2>/dev/null | grep -oE '[0-9]{2}-[a-z0-9-]+(/[a-z0-9-]+)?')"})
     compadd -- $verbs $ids
 }
 _threadlab_rest() {
