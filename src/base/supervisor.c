@@ -89,6 +89,7 @@ int supervisor_run(int (*ui)(void *), void *data)
         exit(ui(data));
     }
     take_signals(pass_on);
+    signal(SIGTSTP, SIG_IGN);           /* the screen is to stop first, and puts the terminal right before it does */
     int status = wait_for_child();
     take_signals(SIG_DFL);
     restore(&settings);
