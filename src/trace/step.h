@@ -59,7 +59,7 @@ struct step {
     uint8_t phase;      /* enum phase */
     uint8_t act;        /* enum act; object kind in PHASE_MEET; enum outcome in PHASE_OUTCOME */
     uint8_t way;        /* enum way */
-    uint8_t size;       /* bytes of the access */
+    uint8_t size;       /* bytes of the access; of a wait: 1 when a cancel may end it */
     uint16_t process;   /* 0 is the program's first process */
 };
 

@@ -9,7 +9,7 @@ static unsigned wake_ways(const struct world *world, const struct step *about)
     const struct world_thread *self = &world->thread[about->thread];
     if (!mutex_free_for(&world->object[about->other], about->thread))
         return 0;
-    if (self->signalled)
+    if (self->signalled || is_called_off(world, about))
         return way_bit(WAY_GO);
     bool timed = about->value != UINT64_MAX;
     return way_bit(WAY_SPURIOUS) | (timed ? way_bit(WAY_TIMEOUT) : 0);

@@ -25,6 +25,13 @@ static inline unsigned way_bit(unsigned way)
     return 1u << way;
 }
 
+/* Has the thread been cancelled while it waits at a cancellation point? (`size` of such an announcement is 1 unless it has
+ * switched cancellation off.) */
+static inline bool is_called_off(const struct world *world, const struct step *about)
+{
+    return about->size != 0 && world->thread[about->thread].cancelled;
+}
+
 /* GO when it may, otherwise TIMEOUT for a timed act, otherwise nothing. */
 static inline unsigned ways_when(bool may, const struct step *about)
 {

@@ -6,9 +6,8 @@
 
 static unsigned ways(const struct world *world, const struct world_object *semaphore, const struct step *about)
 {
-    (void)world;
     if (about->act == ACT_SEM_WAIT || about->act == ACT_SEM_TIMEDWAIT)
-        return ways_when(semaphore->value > 0, about);
+        return ways_when(semaphore->value > 0 || is_called_off(world, about), about);
     return way_bit(WAY_GO);
 }
 
@@ -36,7 +35,7 @@ static int32_t act(struct world *world, struct world_object *semaphore, struct s
         if (step->way == WAY_TIMEOUT)
             return ETIMEDOUT;
         if (semaphore->value == 0)
-            return EAGAIN;
+            return step->act == ACT_SEM_TRYWAIT ? EAGAIN : EINTR;
         semaphore->value--;
         return 0;
     }

@@ -14,7 +14,7 @@ static unsigned ways(const struct world *world, const struct world_object *objec
     if (about->act != ACT_JOIN)
         return way_bit(WAY_GO);
     bool refused = about->other == about->thread || about->other >= world->threads;
-    return ways_when(refused || world->thread[about->thread].cancelled || has_ended(world, about->other), about);
+    return ways_when(refused || is_called_off(world, about) || has_ended(world, about->other), about);
 }
 
 static int32_t create(struct world *world, struct step *step)

@@ -72,6 +72,7 @@ int condition_wait(pthread_cond_t *condition, pthread_mutex_t *mutex, clockid_t 
     ending_if_cancelled(runner_self);
     struct step step = step_on(until ? ACT_COND_TIMEDWAIT : ACT_COND_WAIT, condition, place);
     step.other = mutex_object(mutex);
+    ending_can_cancel(&step);
     step.value = until ? time_deadline(clock, until) : UINT64_MAX;
     if (gate_enter(&step))
         return wait_live(&step, condition, mutex, clock, until);

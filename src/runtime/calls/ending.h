@@ -18,6 +18,12 @@ void ending_exit(int code, uintptr_t place) __attribute__((noreturn));
 /* If the thread has been cancelled and may be: ends it. Every cancellation point calls it before and after it waits. */
 void ending_if_cancelled(struct runner *self);
 
+/* Marks a step that a cancel may end: an announcement at a cancellation point. */
+static inline void ending_can_cancel(struct step *step)
+{
+    step->size = runner_self && !runner_self->cancel_disabled;
+}
+
 /* Destructor of a pthread key, for calls/keys.c. */
 void ending_set_destructor(unsigned key, void (*destructor)(void *));
 

@@ -61,6 +61,7 @@ WRAPPED(int, sem_wait, sem_t *semaphore)
 {
     ending_if_cancelled(runner_self);
     struct step step = step_on(ACT_SEM_WAIT, semaphore, PLACE);
+    ending_can_cancel(&step);
     if (gate_enter(&step))
         gate_leave(&step, told(sem_wait(semaphore)));
     ending_if_cancelled(runner_self);
@@ -79,6 +80,7 @@ WRAPPED(int, sem_clockwait, sem_t *semaphore, clockid_t clock, const struct time
 {
     ending_if_cancelled(runner_self);
     struct step step = step_on(ACT_SEM_TIMEDWAIT, semaphore, PLACE);
+    ending_can_cancel(&step);
     step.value = time_deadline(clock, until);
     if (gate_enter(&step))
         gate_leave(&step, told(sem_clockwait(semaphore, clock, until)));
@@ -90,6 +92,7 @@ WRAPPED(int, sem_timedwait, sem_t *semaphore, const struct timespec *until)
 {
     ending_if_cancelled(runner_self);
     struct step step = step_on(ACT_SEM_TIMEDWAIT, semaphore, PLACE);
+    ending_can_cancel(&step);
     step.value = time_deadline(CLOCK_REALTIME, until);
     if (gate_enter(&step))
         gate_leave(&step, told(sem_timedwait(semaphore, until)));

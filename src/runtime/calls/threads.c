@@ -67,6 +67,7 @@ int thread_join(pthread_t handle, void **value, uintptr_t place)
     ending_if_cancelled(runner_self);
     struct step step = gate_step(ACT_JOIN, 0, place);
     step.other = number_of(handle);
+    ending_can_cancel(&step);
     if (gate_enter(&step)) {
         void *returned = NULL;
         int result = pthread_join(handle, &returned);

@@ -53,6 +53,7 @@ int time_sleep(clockid_t clock, bool absolute, const struct timespec *time, stru
         return EINVAL;
     ending_if_cancelled(runner_self);
     struct step step = gate_step(ACT_SLEEP, 0, place);
+    ending_can_cancel(&step);
     step.value = absolute ? time_deadline(clock, time) : nanoseconds(time) + (gate_is_live() ? 0 : carrier->now());
     if (gate_enter(&step))
         gate_leave(&step, clock_nanosleep(clock, absolute ? TIMER_ABSTIME : 0, time, left));

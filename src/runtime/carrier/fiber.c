@@ -95,6 +95,8 @@ static void set(uint64_t *mask, uint16_t thread, bool on)
 
 static bool only_by_clock(const struct step *about, unsigned ways)
 {
+    if (about->act == ACT_SLEEP && about->size && world.thread[about->thread].cancelled)
+        return false;
     return about->act == ACT_SLEEP || !(ways & (1u << WAY_GO));
 }
 
