@@ -27,8 +27,7 @@ struct chooser {
 static inline struct choice options_choice(const struct options *options, uint16_t thread)
 {
     bool by_clock = thread < 64 && !(options->willing >> thread & 1)
-                 && ((options->ready | options->timed) >> thread & 1)
-                 && options->world->thread[thread].about.act != ACT_SLEEP;
+                 && ((options->ready | options->timed) >> thread & 1);
     return (struct choice){ .thread = thread, .way = by_clock ? WAY_TIMEOUT : WAY_GO };
 }
 

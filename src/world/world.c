@@ -56,6 +56,12 @@ static bool knows_objects(const struct world *world, const struct step *step)
     return !has_mutex || (step->other < WORLD_OBJECTS && world->object[step->other].kind == OBJECT_MUTEX);
 }
 
+/* Only the clock ends a sleep, or a cancel. */
+static unsigned sleep_ways(const struct world *world, const struct step *about)
+{
+    return way_bit(about->value > world->time && !is_called_off(world, about) ? WAY_TIMEOUT : WAY_GO);
+}
+
 unsigned world_ways(const struct world *world, uint16_t thread)
 {
     const struct world_thread *self = &world->thread[thread];
@@ -63,6 +69,8 @@ unsigned world_ways(const struct world *world, uint16_t thread)
         return 0;
     enum object_kind kind = act_object(self->about.act);
     const struct rules *book = rules[kind];
+    if (self->about.act == ACT_SLEEP)
+        return sleep_ways(world, &self->about);
     if (kind == OBJECT_VARIABLE || !book)       /* memory is always there: not worth a call, for what happens most */
         return way_bit(WAY_GO);
     return book->ways(world, &world->object[self->about.object], &self->about);

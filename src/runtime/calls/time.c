@@ -54,10 +54,13 @@ int time_sleep(clockid_t clock, bool absolute, const struct timespec *time, stru
     ending_if_cancelled(runner_self);
     struct step step = gate_step(ACT_SLEEP, 0, place);
     ending_can_cancel(&step);
-    step.value = absolute ? time_deadline(clock, time) : nanoseconds(time) + (gate_is_live() ? 0 : carrier->now());
-    if (gate_enter(&step))
-        gate_leave(&step, clock_nanosleep(clock, absolute ? TIMER_ABSTIME : 0, time, left));
-    else if (left && !absolute)
+    step.value = absolute ? time_deadline(clock, time) : nanoseconds(time) + (runner_self ? carrier->now() : 0);
+    if (gate_enter(&step)) {
+        int result = clock_nanosleep(clock, absolute ? TIMER_ABSTIME : 0, time, left);
+        step.way = WAY_TIMEOUT;
+        gate_leave(&step, result);
+    }
+    if (!gate_is_live() && left && !absolute)
         *left = (struct timespec){ 0 };
     ending_if_cancelled(runner_self);
     return step.result;

@@ -93,18 +93,11 @@ static void set(uint64_t *mask, uint16_t thread, bool on)
     *mask = (*mask & ~bit(thread)) | (uint64_t)on << thread;
 }
 
-static bool only_by_clock(const struct step *about, unsigned ways)
-{
-    if (about->act == ACT_SLEEP && about->size && world.thread[about->thread].cancelled)
-        return false;
-    return about->act == ACT_SLEEP || !(ways & (1u << WAY_GO));
-}
-
 static void classify(uint16_t thread)
 {
     const struct step *about = &world.thread[thread].about;
     unsigned ways = world_ways(&world, thread) & ~(1u << WAY_SPURIOUS);
-    bool by_clock = only_by_clock(about, ways);
+    bool by_clock = !(ways & (1u << WAY_GO));
     bool is_ready = ways != 0 && (!by_clock || about->value <= now);
     set(&ready, thread, is_ready);
     set(&willing, thread, is_ready && !by_clock);
@@ -134,11 +127,11 @@ static bool is_allowed(struct choice choice)
         && (world_ways(&world, choice.thread) & (1u << choice.way));
 }
 
-/* Time-outs and sleeps that are chosen before their time move the clock there. */
+/* Time-outs that are chosen before their time move the clock there. */
 static void move_clock(struct choice choice)
 {
     const struct step *about = &world.thread[choice.thread].about;
-    if (choice.way != WAY_TIMEOUT && about->act != ACT_SLEEP)
+    if (choice.way != WAY_TIMEOUT)
         return;
     if (about->value > now)
         now = about->value;
