@@ -376,7 +376,7 @@ static void host_has_gone(struct session *session, const struct process_report *
         session_note_end(session, OUTCOME_MEMORY, 0, "more than the lab allows");
         return;
     case PROCESS_EXITED:
-        if (!session->begun || report->code >= 64)      /* it says why in its output; see host.c */
+        if (!session->begun || (report->code != 0 && session->history.count == 0))
             session_fail(session, "The demo could not be started. %.300s", output);
         else
             session_note_end(session, OUTCOME_KILLED, report->code, "its process ended without saying why");
