@@ -90,14 +90,20 @@ static void end_program(int code, uintptr_t place)
 {
     struct step step = gate_step(ACT_EXIT, 0, place);
     step.value = (uint64_t)code;
-    gate_enter(&step);
+    if (gate_enter(&step))
+        gate_leave(&step, 0);
     carrier->finish(OUTCOME_EXITED, code & 0xff, place, NULL);
+}
+
+void ending_run_exit_functions(void)
+{
+    while (exit_count > 0)
+        exit_functions[--exit_count]();
 }
 
 void ending_exit(int code, uintptr_t place)
 {
-    while (exit_count > 0)
-        exit_functions[--exit_count]();
+    ending_run_exit_functions();
     end_program(code, place);
 }
 
@@ -194,11 +200,8 @@ WRAPPED(int, pthread_setcanceltype, int type, int *old)
 
 WRAPPED(void, exit, int code)
 {
-    if (gate_is_live()) {
-        if (runner_self)
-            carrier->finish(OUTCOME_EXITED, code & 0xff, PLACE, NULL);
+    if (!runner_self)
         exit(code);
-    }
     ending_exit(code, PLACE);
 }
 
@@ -225,7 +228,7 @@ WRAPPED(void, quick_exit, int code)
 
 WRAPPED(int, atexit, void (*function)(void))
 {
-    if (gate_is_live())
+    if (!runner_self)
         return atexit(function);
     if (exit_count == EXIT_FUNCTIONS)
         return ENOMEM;

@@ -12,6 +12,9 @@ void ending_begin(void);                /* a new run: no exit functions */
  * the cleanup handlers that are pushed, then the destructors of its keys. Does not return. */
 void ending_thread(struct runner *self) __attribute__((noreturn));
 
+/* What atexit has registered, the latest first; each once. */
+void ending_run_exit_functions(void);
+
 /* The whole program ends as exit() does, with the exit functions. Does not return. */
 void ending_exit(int code, uintptr_t place) __attribute__((noreturn));
 

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/dice.h"
+#include "runtime/calls/ending.h"
 #include "runtime/demo.h"
 #include "runtime/faults.h"
 #include "runtime/heap.h"
@@ -254,12 +255,7 @@ static void run_main(struct runner *self)
     begin_thread(self);
     int code = demo.main(1, arguments, environ);
     gate_settle(runner_self);
-    struct step step = gate_step(ACT_EXIT, 0, 0);
-    step.value = (uint64_t)code;
-    enter(runner_self, &step);
-    step.result = 0;
-    leave(runner_self, &step);
-    finish(OUTCOME_EXITED, code & 0xff, 0, NULL);
+    ending_exit(code, 0);
 }
 
 static void after_fork(void)

@@ -1,0 +1,33 @@
+#!/bin/sh
+# e2e_programs.sh — programs that use every call of theirs rightly print the same on fibers (whatever the seed), on real threads,
+# and without the lab; and no data race is found in them.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+lab=$BUILD/threadlab
+[ -x "$lab" ] || { echo "skip programs: no $lab"; exit 0; }
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+export XDG_CACHE_HOME=$scratch/cache XDG_DATA_HOME=$scratch/data
+
+claim() {           # claim TITLE WANTED options…: runs $file
+    title=$1 wanted=$2
+    shift 2
+    timeout 60 "$lab" run --plain "$@" "$file" >"$scratch/out" 2>&1
+    if grep -qxF "output: $wanted" "$scratch/out" && ! grep -q '^race' "$scratch/out"; then
+        echo "ok $title"
+    else
+        echo "not ok $title"
+        tail -4 "$scratch/out"
+    fi
+}
+
+for file in "$here"/programs/*.c; do
+    name=$(basename "$file" .c)
+    wanted=$(sed -n '1s/.*output: //p' "$file")
+    ${CC:-cc} -std=gnu11 -pthread -o "$scratch/plain" "$file" && [ "$("$scratch/plain")" = "$wanted" ] \
+        && echo "ok $name without the lab" || echo "not ok $name without the lab"
+    for seed in 1 2 3 4 5; do
+        claim "$name on fibers, seed $seed" "$wanted" --seed $seed
+    done
+    claim "$name on real threads" "$wanted" --carrier kernel
+done
