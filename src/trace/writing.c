@@ -41,7 +41,7 @@ static void put(struct channel *channel, unsigned lane, const struct step *step)
     struct writer *writer = &channel->writer[lane];
     if (__builtin_expect(writer->head == 0, 0))
         atomic_fetch_or(&channel->shared->head.used, (uint64_t)1 << lane);
-    *channel_slot(channel, lane, writer->head) = *step;
+    step_copy(channel_slot(channel, lane, writer->head), step);
     publish(channel, &channel->shared->lane[lane], ++writer->head);
 }
 

@@ -46,8 +46,7 @@ static uint64_t clock_now(void)
 
 static void emit(struct runner *self, struct step *step)
 {
-    step->serial = self->serial++;
-    step->thread = step->phase == PHASE_NAME || step->phase == PHASE_MEET ? step->thread : self->thread;
+    step_put_result(step, step->result, self->serial++);
     if (self->thread < SHARED_LANE) {
         channel_offer(channel, self->thread, step);
         return;
@@ -62,6 +61,8 @@ static void record(struct runner *self, const struct step *step)
     struct step copy = *step;
     if (copy.phase != PHASE_TEXT)
         copy.time = clock_now();
+    if (copy.phase != PHASE_NAME && copy.phase != PHASE_MEET)      /* those say whose name or memory it is */
+        copy.thread = self->thread;
     emit(self, &copy);
 }
 
@@ -161,7 +162,7 @@ static void accessed(struct runner *self, struct step *step, const struct granul
 {
     (void)around;
     (void)order;
-    step->phase = PHASE_DONE;
+    step_put_head(step, self->thread, PHASE_DONE, step->act, WAY_GO, step->size);
     emit(self, step);
 }
 

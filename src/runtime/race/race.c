@@ -69,7 +69,6 @@ void race_begin(void)
     run++;
     width = 1;
     reports = 0;
-    memset(&threads[0], 0, sizeof threads[0]);
     threads[0].tick[0] = 1;
 }
 
@@ -82,9 +81,12 @@ static void created(uint16_t parent, uint32_t child)
 {
     if (child >= FIBERS)
         return;
-    if (child >= width)
-        width = child + 1;
-    threads[child] = threads[parent];
+    while (width <= child) {                    /* nobody knows anything of a thread that is new */
+        for (unsigned t = 0; t <= width; t++)
+            threads[t].tick[width] = 0;
+        width++;
+    }
+    memcpy(threads[child].tick, threads[parent].tick, width * sizeof *threads[child].tick);
     threads[child].tick[child] = 1;
     threads[parent].tick[parent]++;
 }
