@@ -20,6 +20,7 @@ header vterm.h        libvterm-dev     libvterm-devel libvterm libvterm-dev   li
 header setjmp.h       libc6-dev        glibc-devel    glibc    musl-dev       glibc-devel
 command tmux          tmux             tmux           tmux     tmux           tmux
 command nm            binutils         binutils       binutils binutils       binutils
+command pgrep         procps           procps-ng      procps-ng procps        procps
 cmocka cmocka.h       libcmocka-dev    libcmocka-devel cmocka  cmocka-dev     libcmocka-devel
 '
 probe_cmocka() { printf '#include <stdarg.h>\n#include <stddef.h>\n#include <setjmp.h>\n#include <stdint.h>\n#include <cmocka.h>\n' | ${CC:-cc} -E -x c - >/dev/null 2>&1; }
