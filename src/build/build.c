@@ -36,7 +36,7 @@ struct build {
 static bool find_place(struct build *build, const struct build_plan *plan, char *wraps, struct err *err)
 {
     static unsigned builds;     /* one lab may build the same thing twice at a time */
-    char cache[PATH_ROOM], folder[PATH_ROOM], key[33], name[64];
+    char cache[PATH_ROOM], folder[PATH_ROOM], key[33], name[64], temporary[96];
     builds++;
     if (!cache_key(plan, &build->compiler, key, err) || !path_cache(cache, sizeof cache, err))
         return false;
@@ -47,10 +47,9 @@ static bool find_place(struct build *build, const struct build_plan *plan, char 
         job->flavour = k == 0 ? BUILD_TRACED : BUILD_PLAIN;
         job->wanted = plan->flavours & job->flavour;
         snprintf(name, sizeof name, "%s%s", key, k == 0 ? ".so" : ".program");
-        if (!path_join(job->path, sizeof job->path, folder, name))
-            return err_set(err, "the path of the cache is too long");
-        int length = snprintf(job->temporary, sizeof job->temporary, "%s.%d.%u", job->path, (int)getpid(), builds);
-        if (length >= (int)sizeof job->temporary)
+        snprintf(temporary, sizeof temporary, "%s.%d.%u", name, (int)getpid(), builds);
+        if (!path_join(job->path, sizeof job->path, folder, name)
+            || !path_join(job->temporary, sizeof job->temporary, folder, temporary))
             return err_set(err, "the path of the cache is too long");
         job->done = !job->wanted || path_exists(job->path);
     }

@@ -56,8 +56,8 @@ static void state_text(const struct demo_room *demo, const struct pane *line, in
     for (int k = 0; k < 5; k++) {
         if (k == 3 && demo->live)
             continue;
-        snprintf(joined, sizeof joined, "%s%s%s", out, *out ? "   " : "", parts[k]);
-        if (text_columns(joined) > room)
+        int length = snprintf(joined, sizeof joined, "%s%s%s", out, *out ? "   " : "", parts[k]);
+        if (length < 0 || (size_t)length >= sizeof joined || text_columns(joined) > room)
             break;
         snprintf(out, size, "%s", joined);
     }
