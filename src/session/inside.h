@@ -7,7 +7,7 @@
 #include "session/session.h"
 #include "trace/channel.h"
 
-enum { NAME_ROOM = 64, FEW_THREADS = 64 };
+enum { NAME_ROOM = 64, FEW_THREADS = 64, QUEUE = 32 };
 
 /* What an object is called, found when first asked for. */
 struct name {
@@ -36,6 +36,8 @@ struct session {
     bool begun;                     /* the host has a run */
     uint32_t asked, answered;       /* numbers of commands */
     int refused;                    /* errno of the latest answer */
+    struct wish { enum command_kind kind; uint16_t thread; enum way way; } queue[QUEUE];   /* keys pressed faster than steps */
+    unsigned queued;
     uint64_t asked_at, heard_at, next_at;       /* ns, monotonic; next_at: when the next watched step is due */
 
     struct history history;
@@ -67,6 +69,9 @@ bool session_ask(struct session *session, enum command_kind kind, uint16_t threa
 bool session_is_idle(const struct session *session);        /* the host waits for a command */
 void session_fail(struct session *session, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void session_forget_names(struct session *session);
+
+/* Carries out what was asked for while the host was busy. True: something changed. */
+bool session_catch_up(struct session *session);
 
 /* Makes the next step of a watched run when it is due. True: something changed. */
 bool session_go_on(struct session *session);

@@ -446,6 +446,7 @@ bool session_poll(struct session *session)
     if (session->host)
         changed = look_at_host(session) || changed;
     changed = look_at_clock(session) || changed;
+    changed = session_catch_up(session) || changed;
     return session_go_on(session) || changed;
 }
 

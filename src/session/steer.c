@@ -9,7 +9,6 @@
 static const uint64_t SECOND = 1000000000;
 static const char *const still_builds = "The program is still being compiled.";
 static const char *const has_failed = "There is no program to run: see the message above.";
-static const char *const host_busy = "The last command is still being carried out.";
 static const char *const is_live = "A live run cannot be taken back: r starts it anew.";
 
 static bool refuse(const char **why, const char *sentence)
@@ -30,9 +29,32 @@ static bool can_command(const struct session *session, const char **why)
         return refuse(why, still_builds);
     if (session->state == SESSION_FAILED)
         return refuse(why, has_failed);
-    if (!session_is_idle(session))
-        return refuse(why, host_busy);
     return true;
+}
+
+/* While the host is busy a wish waits its turn: a key that is pressed fast is not lost. */
+static bool put_off(struct session *session, enum command_kind kind, uint16_t thread, enum way way)
+{
+    if (session_is_idle(session) || session->queued == QUEUE)
+        return false;
+    session->queue[session->queued++] = (struct wish){ kind, thread, way };
+    return true;
+}
+
+bool session_catch_up(struct session *session)
+{
+    bool any = false;
+    while (session->queued > 0 && session_is_idle(session)) {
+        struct wish wish = session->queue[0];
+        session->queued--;
+        memmove(session->queue, session->queue + 1, session->queued * sizeof *session->queue);
+        bool done = wish.kind == COMMAND_STEP ? session_step_thread(session, wish.thread, wish.way, NULL)
+                  : wish.kind == COMMAND_LEAP ? session_leap_thread(session, wish.thread, NULL) : session_next(session, NULL);
+        if (!done)
+            session->queued = 0;            /* the next ones were meant for after it */
+        any = true;
+    }
+    return any;
 }
 
 /* Makes the present out of the past: what came after the cursor is dropped, and the host goes there again. */
@@ -68,7 +90,11 @@ static bool can_go(const struct session *session, uint16_t thread, enum way way,
 
 bool session_step_thread(struct session *session, uint16_t thread, enum way way, const char **why)
 {
-    if (!can_command(session, why) || !can_go(session, thread, way, why))
+    if (!can_command(session, why))
+        return false;
+    if (put_off(session, COMMAND_STEP, thread, way))
+        return true;
+    if (!can_go(session, thread, way, why))
         return false;
     const struct step *known = session_step(session, session->history.cursor + 1);
     if (known && known->thread == thread && (way == WAY_GO || known->way == way)) {
@@ -80,7 +106,11 @@ bool session_step_thread(struct session *session, uint16_t thread, enum way way,
 
 bool session_leap_thread(struct session *session, uint16_t thread, const char **why)
 {
-    return can_command(session, why) && can_go(session, thread, WAY_GO, why) && make_present(session, why)
+    if (!can_command(session, why))
+        return false;
+    if (put_off(session, COMMAND_LEAP, thread, WAY_GO))
+        return true;
+    return can_go(session, thread, WAY_GO, why) && make_present(session, why)
         && session_ask(session, COMMAND_LEAP, thread, WAY_GO, 1, 0);
 }
 
@@ -88,6 +118,8 @@ bool session_next(struct session *session, const char **why)
 {
     if (!can_command(session, why))
         return false;
+    if (put_off(session, COMMAND_NEXT, 0, WAY_GO))
+        return true;
     if (is_past(session)) {
         history_goto(&session->history, session->history.cursor + 1);
         return true;
@@ -97,6 +129,7 @@ bool session_next(struct session *session, const char **why)
 
 static void look_at(struct session *session, uint32_t step)
 {
+    session->queued = 0;
     session->running = false;
     if (session->carrier == CARRIER_FIBER && session->state == SESSION_RUNS)
         session->state = SESSION_PAUSED;
@@ -223,6 +256,7 @@ bool session_restart(struct session *session, uint64_t seed, const char **why)
         return refuse(why, has_failed);
     if (!session_is_idle(session))
         session_end_host(session);
+    session->queued = 0;
     free(session->first_schedule);
     session->first_schedule = NULL;
     session->seed = seed;
