@@ -64,7 +64,6 @@ static void describe(struct step *meet, uintptr_t address)
 {
     uint16_t thread;
     struct block *block;
-    meet->thread = runner_self->thread;
     meet->value = address;
     meet->other = REGION_OTHER;
     if (demo_holds(address)) {
@@ -86,7 +85,9 @@ static void describe(struct step *meet, uintptr_t address)
 
 static void meet(uint32_t object, enum object_kind kind, uintptr_t address, unsigned size, int32_t type)
 {
-    struct step meet = { .phase = PHASE_MEET, .act = (uint8_t)kind, .object = object, .size = (uint8_t)size, .result = type };
+    struct step meet;
+    step_make(&meet, kind, object, 0, runner_self->thread, type, size);
+    step_put_head(&meet, runner_self->thread, PHASE_MEET, kind, WAY_GO, size);
     describe(&meet, address);
     carrier->record(runner_self, &meet);
     if (kind == OBJECT_VARIABLE && !carrier->live)

@@ -235,7 +235,7 @@ static int act(int argc, char **argv)
     else if (!strcmp(argv[1], "exit"))
         return atoi(argv[2]);
     else if (!strcmp(argv[1], "crash"))
-        raise(SIGSEGV);
+        signal(SIGSEGV, SIG_DFL), raise(SIGSEGV);
     else if (argc > 2) {
         FILE *pipe = fopen(argv[2], "w");
         fprintf(pipe, "%d\n", (int)getpid());

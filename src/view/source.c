@@ -189,7 +189,7 @@ bool source_line_of(const struct source *source, const struct scene *scene, uint
         return false;
     if (self->phase == THREAD_AT_GATE && self->about.place != 0)
         return line_of_place(source, scene, self->about.place, line);
-    return line_of_place(source, scene, self->last.place, line);
+    return line_of_place(source, scene, self->last_place, line);
 }
 
 bool source_line_done(const struct source *source, const struct scene *scene, int *line)

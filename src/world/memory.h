@@ -25,7 +25,8 @@ static inline void world_passed(struct world *world, const struct step *step)
 {
     struct world_thread *self = &world->thread[step->thread];
     self->steps++;
-    step_copy(&self->last, step);
+    self->last_place = step->place;
+    self->last_act = step->act;
     world->current = step->thread;
     world->time = step->time;
 }

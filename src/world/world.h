@@ -32,7 +32,7 @@ enum thread_phase {
 
 struct world_thread {
     struct step about;          /* what it will do next, while at a gate */
-    struct step last;           /* what it did last */
+    uint64_t last_place;        /* where it did what it did last … */
     uint64_t result;            /* what it returned, once ended */
     uint32_t since;             /* number of the step with which it came to its gate: orders the waiting */
     uint32_t steps;             /* gates passed */
@@ -41,6 +41,7 @@ struct world_thread {
     uint16_t parent;            /* who created it */
     uint16_t joiner;            /* who joined it; NOBODY */
     enum thread_phase phase;
+    uint8_t last_act;           /* … and what that was; ACT_NONE at first */
     bool signalled;             /* a signal has chosen it */
     bool detached;
     bool cancelled;

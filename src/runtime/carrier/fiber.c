@@ -52,7 +52,8 @@ static inline void emit(struct runner *of, struct step *step)
 
 static void record(struct runner *self, const struct step *step)
 {
-    struct step copy = *step;
+    struct step copy;
+    step_copy(&copy, step);
     if (copy.phase != PHASE_TEXT)       /* a text's letters lie over its time */
         copy.time = now;
     world_apply(&world, &copy);

@@ -24,7 +24,7 @@ static void draw(const struct scene *scene, uint32_t id, struct pane *pane)
         ? session_object_value(scene->tell.session, id, variable->value, value, sizeof value) : "?";
     int column = pane_put(pane, 0, 0, changed ? LOOK_CHANGED : LOOK_NUMBER, shown);
     if (changed) {
-        bool wrote = act_traits(scene->world->thread[variable->last].last.act) & ACT_WRITES;
+        bool wrote = act_traits(scene->world->thread[variable->last].last_act) & ACT_WRITES;
         column = pane_put(pane, 0, column + 1, LOOK_DIM, wrote ? glyph(pane, "◂ written by ", "< written by ")
                                                               : glyph(pane, "▸ read by ", "> read by "));
         column = picture_thread(scene, pane, 0, column, variable->last);
