@@ -10,11 +10,11 @@ ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(HARDEN) $(OPT) -Isrc -MMD -MP $(
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now,-z,noexecstack $(LDFLAGS)
 
 LAB_ROOMS  := base trace world build measure lesson session view cli
-HOST_ROOMS := base trace world runtime explore
+HOST_ROOMS := base trace world runtime explore host
 sources     = $(foreach room,$(1),$(wildcard src/$(room)/*.c src/$(room)/*/*.c src/$(room)/*.S))
 object      = $(patsubst src/%,$(B)/obj/%.o,$(1))
 LAB_OBJ    := $(call object,$(call sources,$(LAB_ROOMS)) $(wildcard src/main.c))
-HOST_OBJ   := $(call object,$(call sources,$(HOST_ROOMS)) $(wildcard src/host.c))
+HOST_OBJ   := $(call object,$(call sources,$(HOST_ROOMS)))
 LAB_LIBS   := -lncursesw -ltinfo -lmd4c -ldw -lelf -lpthread
 HOST_LIBS  := -ldl -lpthread -lrt
 
@@ -22,7 +22,7 @@ HOST_LIBS  := -ldl -lpthread -lrt
 UNIT_TESTS := $(patsubst src/tests/%.c,$(B)/tests/%,$(wildcard src/tests/test_*.c))
 TEST_LIBS  := -lcmocka $(LAB_LIBS) -lvterm -lutil -lrt -ldl
 
-PROGRAMS := $(if $(wildcard src/main.c),$(B)/threadlab) $(if $(wildcard src/host.c),$(B)/threadlab-host)
+PROGRAMS := $(if $(wildcard src/main.c),$(B)/threadlab) $(if $(wildcard src/host/main.c),$(B)/threadlab-host)
 
 .PHONY: all programs run test check-long bench arrows install uninstall clean help packages packages-test
 all: programs
@@ -50,7 +50,7 @@ $(B)/obj/%.S.o: src/%.S
 $(B)/obj/runtime/%.c.o $(B)/obj/world/%.c.o $(B)/obj/explore/%.c.o: HARDEN := -fPIE
 $(B)/obj/runtime/%.c.o $(B)/obj/world/%.c.o $(B)/obj/explore/%.c.o: OPT := $(OPT:-O2=-O3)
 
-LIB_OBJ := $(filter-out $(B)/obj/main.c.o $(B)/obj/host.c.o,$(sort $(LAB_OBJ) $(HOST_OBJ)))
+LIB_OBJ := $(filter-out $(B)/obj/main.c.o $(B)/obj/host/main.c.o,$(sort $(LAB_OBJ) $(HOST_OBJ)))
 $(B)/tests/%: $(B)/obj/tests/%.c.o $(B)/libunits.a
 	@mkdir -p $(@D)
 	@echo '  link $@'

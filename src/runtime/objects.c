@@ -17,6 +17,7 @@ enum { GRANULES = 16384, SYNCS = 4096 };
 
 static struct granule granules[GRANULES];
 static struct sync { uintptr_t address; enum object_kind kind; uint32_t object; } syncs[SYNCS];
+static const struct granule *granule_of[WORLD_OBJECTS];
 static uint32_t met_in[WORLD_OBJECTS];          /* the run in which the object was last met */
 static uint32_t run;
 static uint32_t last_id;
@@ -124,8 +125,20 @@ static struct part *part_of(struct granule *granule, unsigned offset, unsigned s
         return NULL;
     granule->part[granule->parts] = (struct part){ (uint8_t)offset, (uint8_t)size, (uint16_t)id };
     struct part *part = &granule->part[granule->parts];
+    granule_of[id] = granule;
     __atomic_store_n(&granule->parts, (uint8_t)(granule->parts + 1), __ATOMIC_RELEASE);
     return part;
+}
+
+uintptr_t object_granule(uint32_t object, uint32_t *first, uint8_t *bytes)
+{
+    const struct granule *granule = granule_of[object];
+    *first = granule->part[0].object;
+    *bytes = 0xff;
+    for (unsigned k = 0; k < granule->parts && granule->parts < OBJECTS_OVERLAP; k++)
+        if (granule->part[k].object == object)
+            *bytes = (uint8_t)(((1u << granule->part[k].size) - 1) << granule->part[k].offset);
+    return granule->key << 3;
 }
 
 /* What has been entered and met already; 0 when the slow way must be gone. */

@@ -11,7 +11,7 @@
 
 #include "trace/kinds.h"
 
-enum { OBJECTS_OVERLAP = 4 };
+enum { OBJECTS_OVERLAP = 15 };          /* as many as aligned accesses of 1, 2, 4 and 8 bytes can make */
 
 /* The eight aligned bytes around an address, and the variables in them. */
 struct granule {
@@ -30,6 +30,9 @@ uint32_t object_sync(enum object_kind kind, const void *address, int32_t type);
 
 /* The output of the program. */
 uint32_t object_output(void);
+
+/* Where a variable lies: the granule's address, the first variable in it, and bit k for its k-th byte. */
+uintptr_t object_granule(uint32_t object, uint32_t *first, uint8_t *bytes);
 
 bool objects_overflowed(void);          /* some could not be followed: no verdict of soundness then */
 

@@ -13,26 +13,10 @@
 #include <stdint.h>
 
 #include "base/err.h"
-#include "trace/step.h"
+#include "trace/run.h"
 #include "world/options.h"
 
 enum { FIBERS = 64 };       /* threads that one run on fibers may have */
-
-/* Takes every record of a run, in order. */
-struct sink {
-    void (*put)(void *data, const struct step *step);
-    void *data;
-};
-
-struct run_end {
-    enum outcome outcome;   /* OUTCOME_RUNNING when the chooser abandoned it */
-    int32_t code;           /* exit code, or signal number */
-    uint16_t thread;        /* who was running */
-    uint64_t place;         /* where; 0 unknown */
-    uint32_t steps;
-    uint32_t races;
-    char text[240];         /* what there is to say: the assertion, the call that runs only live … */
-};
 
 /* Loads the traced library; one per process. */
 bool runtime_load(const char *path, struct err *err);

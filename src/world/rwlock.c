@@ -54,8 +54,10 @@ static int32_t lock(struct world *world, struct world_object *rwlock, const stru
     return 0;
 }
 
-static int32_t unlock(struct world *world, struct world_object *rwlock, const struct step *step)
+/* `value` says afterwards whether it held it to read. */
+static int32_t unlock(struct world *world, struct world_object *rwlock, struct step *step)
 {
+    step->value = rwlock->owner != step->thread;
     if (rwlock->owner == step->thread) {
         mutex_give(rwlock);
     } else if (rwlock->readers > 0 && (step->thread >= 64 || (rwlock->reading & mask(step->thread)))) {

@@ -1,4 +1,4 @@
-/* host.c — program two: loads one demo and runs it as the lab commands. Nothing else of the lab is in this process, and
+/* main.c — program two: loads one demo and runs it as the lab commands. Nothing else of the lab is in this process, and
  * nothing of the demo in the lab's.
  *
  *   threadlab-host --carrier fiber|kernel DEMO.so      with descriptors 3, 4, 5: the channel's memory, event and socket

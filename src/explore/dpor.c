@@ -1,0 +1,320 @@
+/* dpor.c — executes: makes the choices of the present branch again, then goes on as the wakeup tree wants, then freely;
+ * at the end goes back to the latest point where something is left to do. See dpor.h. */
+#include "explore/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct dpor *dpor_begin(const struct machine *machine, uint32_t limit, bool spurious)
+{
+    struct dpor *dpor = calloc(1, sizeof *dpor);
+    if (!dpor)
+        return NULL;
+    dpor->machine = machine;
+    dpor->limit = limit;
+    dpor->possible.spurious = spurious;
+    if (trail_begin(&dpor->trail) && possible_begin(&dpor->possible))
+        return dpor;
+    dpor_end(dpor);
+    return NULL;
+}
+
+void dpor_end(struct dpor *dpor)
+{
+    if (!dpor)
+        return;
+    trail_free(&dpor->trail);
+    possible_end(&dpor->possible);
+    wakeup_free(&dpor->pool);
+    free(dpor->point);
+    free(dpor->asleep);
+    free(dpor->sequence);
+    free(dpor);
+}
+
+/* ---- points ---- */
+
+static bool grow(void *pointer, size_t *room, size_t needed, size_t size)
+{
+    void **array = pointer;
+    if (needed <= *room)
+        return true;
+    size_t larger = *room ? *room : 64;
+    while (larger < needed)
+        larger *= 2;
+    void *moved = realloc(*array, larger * size);
+    if (!moved)
+        return false;
+    *array = moved;
+    *room = larger;
+    return true;
+}
+
+static bool put_to_sleep(struct dpor *dpor, struct point *point, const struct event *event)
+{
+    size_t top = point->asleep + point->sleepers;
+    if (!grow(&dpor->asleep, &dpor->asleep_room, top + 1, sizeof *dpor->asleep))
+        return false;
+    dpor->asleep[top] = *event;
+    point->sleepers++;
+    return true;
+}
+
+/* A point that is reached for the first time: who slept before the last event and does not mind it sleeps on. */
+static bool new_point(struct dpor *dpor)
+{
+    size_t index = dpor->points;
+    if (!grow(&dpor->point, &dpor->point_room, index + 1, sizeof *dpor->point))
+        return false;
+    struct point *point = &dpor->point[dpor->points++];
+    *point = (struct point){ .tree = dpor->inherited };
+    dpor->inherited = NULL;
+    if (index == 0)
+        return true;
+    const struct point *before = &dpor->point[index - 1];
+    const struct event *last = &dpor->trail.passed[index - 1].event;
+    point->asleep = before->asleep + before->sleepers;
+    for (size_t k = 0; k < before->sleepers; k++) {
+        const struct event *sleeper = &dpor->asleep[before->asleep + k];
+        struct event copy = *sleeper;       /* the array may move */
+        if (copy.thread != last->thread && !events_conflict(&copy, last) && !put_to_sleep(dpor, point, &copy))
+            return false;
+    }
+    return true;
+}
+
+/* ---- choosing ---- */
+
+static bool sleeps(const struct dpor *dpor, const struct point *point, const struct event *event)
+{
+    for (size_t k = 0; k < point->sleepers; k++)
+        if (events_match(&dpor->asleep[point->asleep + k], event))
+            return true;
+    return false;
+}
+
+static bool is_planned(const struct point *point, const struct event *event)
+{
+    for (const struct branch *branch = point->tree; branch; branch = branch->next)
+        if (events_match(&branch->event, event))
+            return true;
+    return false;
+}
+
+/* The ways in which the thread could pass its gate here, as events. */
+static size_t alternatives(const struct dpor *dpor, uint16_t thread, struct event out[WAYS])
+{
+    const struct world *world = dpor->world;
+    const struct step *about = &world->thread[thread].about;
+    unsigned ways = possible_ways(world, thread, dpor->possible.spurious);
+    struct event event = event_planned(about, dpor->machine);
+    uint16_t sleepers[WAYS];
+    size_t count = 0;
+    event.any_way = false;
+    if (about->act == ACT_SIGNAL && (count = world_sleepers(world, about->object, sleepers, WAYS - WAY_WAKE)) > 0) {
+        for (size_t k = 0; k < count; k++) {
+            out[k] = event;
+            out[k].chosen = sleepers[k];
+        }
+        return count;
+    }
+    if (about->act == ACT_SLEEP || !(act_traits(about->act) & ACT_WAITS)) {
+        out[0] = event;
+        return ways != 0;
+    }
+    for (uint8_t way = 0; way < WAYS; way++)
+        if (ways & (1u << way)) {
+            out[count] = event;
+            out[count++].way = way;
+        }
+    return count;
+}
+
+/* The letters under which the machine knows the choice. */
+static struct choice choice_of(const struct dpor *dpor, const struct event *event)
+{
+    const struct step *about = &dpor->world->thread[event->thread].about;
+    struct choice choice = { .thread = event->thread, .way = event->way };
+    if (event->act == ACT_SIGNAL)
+        choice.way = (uint8_t)possible_signal(dpor->world, about->object, event->chosen);
+    else if (event->act == ACT_SLEEP)
+        choice.way = (world_ways(dpor->world, event->thread) & (1u << WAY_GO)) ? WAY_GO : WAY_TIMEOUT;
+    return choice;
+}
+
+/* Takes one way for the thread: the wanted one if that is open. The others become branches of this point. */
+static bool take_way(struct dpor *dpor, struct point *point, uint16_t thread, const struct event *wanted, struct choice *choice)
+{
+    struct event way[WAYS];
+    size_t count = alternatives(dpor, thread, way), taken = count;
+    for (size_t k = 0; k < count && taken == count; k++)
+        if ((!wanted || events_match(wanted, &way[k])) && !sleeps(dpor, point, &way[k]))
+            taken = k;
+    if (taken == count)
+        return false;
+    *choice = choice_of(dpor, &way[taken]);
+    point->done++;
+    if (point->expanded >> thread & 1)
+        return true;
+    point->expanded |= (uint64_t)1 << thread;
+    for (size_t k = 0; k < count; k++)
+        if (k != taken && !sleeps(dpor, point, &way[k]) && !is_planned(point, &way[k])
+            && !wakeup_append(&dpor->pool, &point->tree, &way[k]))
+            dpor->out_of_memory = true;
+    return true;
+}
+
+/* As the wakeup tree wants. What it wants is possible, by how it was made; what is not after all is let go. */
+static bool follow_tree(struct dpor *dpor, struct point *point, struct choice *choice)
+{
+    while (point->tree) {
+        struct event wanted = point->tree->event;
+        struct branch *children;
+        wakeup_take(&dpor->pool, &point->tree, &children);
+        if (take_way(dpor, point, wanted.thread, &wanted, choice)) {
+            dpor->inherited = children;
+            return true;
+        }
+        wakeup_drop(&dpor->pool, &children);
+    }
+    return false;
+}
+
+/* Goes on with the same thread while it goes by its own will, then with the first that does, then with the clock's help. */
+static bool choose_freely(struct dpor *dpor, struct point *point, struct choice *choice)
+{
+    const struct world *world = dpor->world;
+    uint16_t current = world->current;
+    for (int helped = 0; helped < 2; helped++) {
+        for (unsigned k = 0; k <= world->threads; k++) {
+            uint16_t thread = k ? (uint16_t)(k - 1) : current;
+            if (thread >= world->threads)
+                continue;
+            bool willing = world_ways(world, thread) & (1u << WAY_GO);
+            if (willing != !helped)
+                continue;
+            if (take_way(dpor, point, thread, NULL, choice))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool new_choice(struct dpor *dpor, struct choice *choice)
+{
+    bool again = dpor->trail.count < dpor->points;      /* been here before, for another branch */
+    if (!again && !new_point(dpor)) {
+        dpor->out_of_memory = true;
+        return false;
+    }
+    struct point *point = &dpor->point[dpor->trail.count];
+    return follow_tree(dpor, point, choice) || (!again && choose_freely(dpor, point, choice));
+}
+
+static struct choice choose(void *data, const struct options *options)
+{
+    struct dpor *dpor = data;
+    dpor->world = options->world;
+    if (dpor->depth < dpor->replay)
+        return dpor->trail.passed[dpor->depth++].choice;
+    if (dpor->depth != dpor->trail.count) {             /* a choice that led to no event */
+        dpor->diverged = true;
+        return (struct choice){ .thread = NOBODY };
+    }
+    if (!new_choice(dpor, &dpor->chosen)) {
+        dpor->redundant = true;
+        return (struct choice){ .thread = NOBODY };
+    }
+    dpor->depth++;
+    return dpor->chosen;
+}
+
+static void put(void *data, const struct step *step)
+{
+    struct dpor *dpor = data;
+    bool known = dpor->depth == 0 ? dpor->started : dpor->depth <= dpor->replay;
+    if (known)
+        return;
+    if (!trail_record(&dpor->trail, step))
+        dpor->out_of_memory = true;
+    if (step->phase != PHASE_DONE || dpor->out_of_memory)
+        return;
+    struct event event = event_done(step, dpor->world, dpor->machine);
+    if (!trail_add(&dpor->trail, &event, dpor->chosen, dpor->trail.records - 1))
+        dpor->out_of_memory = true;
+}
+
+/* ---- between executions ---- */
+
+/* Back to the latest point with something left to do. */
+static void go_back(struct dpor *dpor)
+{
+    wakeup_drop(&dpor->pool, &dpor->inherited);
+    while (dpor->points > 0) {
+        struct point *point = &dpor->point[dpor->points - 1];
+        size_t index = dpor->points - 1;
+        if (index < dpor->trail.count && !put_to_sleep(dpor, point, &dpor->trail.passed[index].event))
+            dpor->out_of_memory = true;
+        if (point->tree) {
+            trail_cut(&dpor->trail, index);
+            dpor->replay = index;
+            return;
+        }
+        dpor->points--;
+    }
+    dpor->finished = true;
+}
+
+static bool is_fatal(enum outcome outcome)
+{
+    return outcome != OUTCOME_EXITED && outcome != OUTCOME_DEADLOCK && outcome != OUTCOME_RUNNING;
+}
+
+enum dpor_run dpor_next(struct dpor *dpor, struct run_end *end)
+{
+    struct chooser chooser = { choose, dpor };
+    struct sink sink = { put, dpor };
+    if (dpor->started)
+        go_back(dpor);
+    if (dpor->finished || dpor->out_of_memory)
+        return dpor->finished ? DPOR_FINISHED : DPOR_NO_MEMORY;
+    dpor->depth = 0;
+    dpor->redundant = false;
+    dpor->machine->run(dpor->machine->data, &chooser, &sink, dpor->limit, end);
+    dpor->started = true;
+    bool abandoned = end->outcome == OUTCOME_RUNNING;
+    if (dpor->diverged || dpor->depth < dpor->replay || (abandoned && !dpor->redundant))
+        return DPOR_DIVERGED;
+    struct trail *trail = &dpor->trail;
+    if (trail->count > 0 && is_fatal(end->outcome))
+        trail->passed[trail->count - 1].event.fatal = true;
+    reversals_plan(dpor, !abandoned, trail->count > 0 && trail->passed[trail->count - 1].event.fatal);
+    if (dpor->out_of_memory)
+        return DPOR_NO_MEMORY;
+    return abandoned ? DPOR_REDUNDANT : DPOR_TRACE;
+}
+
+bool dpor_schedule(const struct dpor *dpor, struct schedule *schedule)
+{
+    for (size_t k = 0; k < dpor->trail.count; k++)
+        if (!schedule_add(schedule, dpor->trail.passed[k].choice))
+            return false;
+    return true;
+}
+
+double dpor_share(const struct dpor *dpor)
+{
+    double share = 0, weight = 1;
+    if (dpor->finished)
+        return 1;
+    for (size_t k = 0; k < dpor->points; k++) {
+        const struct point *point = &dpor->point[k];
+        unsigned left = 0;
+        for (const struct branch *branch = point->tree; branch; branch = branch->next)
+            left++;
+        double branches = point->done + left;
+        share += weight * (branches > 0 ? (point->done - (point->done > 0)) / branches : 0);
+        weight /= branches > 0 ? branches : 1;
+    }
+    return share;
+}

@@ -1,0 +1,49 @@
+/* machine.c — see machine.h. */
+#include "host/machine.h"
+
+#include <time.h>
+
+#include "runtime/objects.h"
+#include "runtime/runtime.h"
+
+static void run(void *data, const struct chooser *chooser, const struct sink *sink, uint32_t limit, struct run_end *end)
+{
+    (void)data;
+    runtime_run(chooser, sink, limit, end);
+}
+
+static struct extent extent(void *data, uint32_t object)
+{
+    struct extent extent;
+    (void)data;
+    extent.address = object_granule(object, &extent.key, &extent.bytes);
+    return extent;
+}
+
+static const char *output(void *data, size_t *length)
+{
+    (void)data;
+    return runtime_output(length);
+}
+
+static uint64_t now(void *data)
+{
+    struct timespec time;
+    (void)data;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
+
+static bool never(void *data)
+{
+    (void)data;
+    return false;
+}
+
+struct machine machine_of_demo(bool (*interrupted)(void *data), void *data)
+{
+    return (struct machine){
+        .run = run, .extent = extent, .output = output, .now = now, .interrupted = interrupted ? interrupted : never,
+        .data = data,
+    };
+}

@@ -1,0 +1,26 @@
+/* run.h — what there is to say of one run on fibers, and who takes its records. Between whoever runs a demo (runtime/)
+ * and whoever chooses its schedules (explore/), which know nothing else of each other. Plain data. */
+#ifndef TRACE_RUN_H
+#define TRACE_RUN_H
+
+#include <stdint.h>
+
+#include "trace/step.h"
+
+/* Takes every record of a run, in order. */
+struct sink {
+    void (*put)(void *data, const struct step *step);
+    void *data;
+};
+
+struct run_end {
+    enum outcome outcome;   /* OUTCOME_RUNNING when the chooser abandoned it */
+    int32_t code;           /* exit code, or signal number */
+    uint16_t thread;        /* who was running */
+    uint64_t place;         /* where; 0 unknown */
+    uint32_t steps;
+    uint32_t races;
+    char text[240];         /* what there is to say: the assertion, the call that runs only live … */
+};
+
+#endif
