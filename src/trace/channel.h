@@ -34,6 +34,7 @@ enum command_kind {
     COMMAND_RUN,        /* live: open every gate for good; fiber: on to the end */
     COMMAND_PACE,       /* live: `argument` gates per second, chosen by the host from the seed; 0: hold */
     COMMAND_QUIT,
+    COMMAND_SEARCH,     /* explore, as `text` says (orders.h); reports come, the last a REPORT_END, then a mark. Any command ends it */
     COMMANDS
 };
 

@@ -27,6 +27,7 @@ enum phase {
     PHASE_OUTCOME,  /* the program ended: `act` is the enum outcome, `result` the exit code or signal; texts follow */
     PHASE_LOST,     /* `value` records could not be kept */
     PHASE_MARK,     /* an answer of the host: `value` says to which command; `result` 0: carried out, else errno's why not */
+    PHASE_REPORT,   /* a search tells something: `act` is its enum report_kind, `value` the length of the text that follows */
     PHASES
 };
 
