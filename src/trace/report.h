@@ -16,7 +16,6 @@ enum report_kind {
     REPORT_FOUND,           /* a result of the program, new or with a simpler schedule or with other counts: `number` tells which */
     REPORT_RACE,            /* a data race, new or with a simpler schedule */
     REPORT_END,             /* as PROGRESS; the last one */
-
     REPORT_KINDS
 };
 
@@ -49,7 +48,7 @@ enum report_kind {
     X(steps,       "of the schedule: how many steps it has")                                                  \
     X(failed,      "found: 1 when the program failed")
 
-enum search_phase { PHASE_BOUNDED, PHASE_COMPLETE, PHASE_RANDOM };      /* fewest preemptions first; every trace; at random */
+enum search_phase { DOING_BOUNDED, DOING_ALL, DOING_RANDOM };        /* fewest preemptions first; every trace; at random */
 
 enum search_stop {
     STOP_NOT,               /* it goes on */
