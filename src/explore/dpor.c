@@ -29,6 +29,7 @@ void dpor_end(struct dpor *dpor)
     free(dpor->point);
     free(dpor->asleep);
     free(dpor->sequence);
+    schedule_free(&dpor->prefix);
     free(dpor);
 }
 
@@ -85,6 +86,8 @@ static bool new_point(struct dpor *dpor)
 
 /* ---- choosing ---- */
 
+enum { PATIENCE = 200 };        /* steps of one thread, before others get a turn */
+
 static bool sleeps(const struct dpor *dpor, const struct point *point, const struct event *event)
 {
     for (size_t k = 0; k < point->sleepers; k++)
@@ -106,7 +109,8 @@ static size_t alternatives(const struct dpor *dpor, uint16_t thread, struct even
 {
     const struct world *world = dpor->world;
     const struct step *about = &world->thread[thread].about;
-    unsigned ways = possible_ways(world, thread, dpor->possible.spurious);
+    unsigned ways = (dpor->enabled >> thread & 1) || dpor->possible.spurious
+                  ? possible_ways(world, thread, dpor->possible.spurious) : 0;
     struct event event = event_planned(about, dpor->machine);
     uint16_t sleepers[WAYS];
     size_t count = 0;
@@ -164,8 +168,9 @@ static bool take_way(struct dpor *dpor, struct point *point, uint16_t thread, co
     return true;
 }
 
-/* As the wakeup tree wants. What it wants is possible, by how it was made; what is not after all is let go. */
-static bool follow_tree(struct dpor *dpor, struct point *point, struct choice *choice)
+/* As the wakeup tree wants. What it wants is possible by how it was made, but for threads that spin in vain: then *free,
+ * for what it wanted may have stood for more. */
+static bool follow_tree(struct dpor *dpor, struct point *point, bool *free, struct choice *choice)
 {
     while (point->tree) {
         struct event wanted = point->tree->event;
@@ -175,21 +180,33 @@ static bool follow_tree(struct dpor *dpor, struct point *point, struct choice *c
             dpor->inherited = children;
             return true;
         }
+        *free = true;
         wakeup_drop(&dpor->pool, &children);
     }
     return false;
 }
 
-/* Goes on with the same thread while it goes by its own will, then with the first that does, then with the clock's help. */
+/* Has the thread gone on for so long that others shall have a turn? Some poll for what only others can do. */
+static bool is_tired(const struct dpor *dpor, uint16_t thread)
+{
+    size_t count = dpor->trail.count;
+    if (count < PATIENCE || dpor->world->thread[thread].last_act == ACT_YIELD)
+        return dpor->world->thread[thread].last_act == ACT_YIELD;
+    for (size_t k = count - PATIENCE; k < count; k++)
+        if (dpor->trail.passed[k].event.thread != thread)
+            return false;
+    return true;
+}
+
+/* Goes on with the same thread while it goes by its own will, then with the next that does, then with the clock's help. */
 static bool choose_freely(struct dpor *dpor, struct point *point, struct choice *choice)
 {
     const struct world *world = dpor->world;
-    uint16_t current = world->current;
+    uint16_t current = world->current < world->threads ? world->current : 0;
+    unsigned first = is_tired(dpor, current);
     for (int helped = 0; helped < 2; helped++) {
-        for (unsigned k = 0; k <= world->threads; k++) {
-            uint16_t thread = k ? (uint16_t)(k - 1) : current;
-            if (thread >= world->threads)
-                continue;
+        for (unsigned k = first; k < first + world->threads; k++) {
+            uint16_t thread = (uint16_t)((current + k) % world->threads);
             bool willing = world_ways(world, thread) & (1u << WAY_GO);
             if (willing != !helped)
                 continue;
@@ -200,6 +217,17 @@ static bool choose_freely(struct dpor *dpor, struct point *point, struct choice 
     return false;
 }
 
+/* What every execution begins with: nothing else is ever done here. */
+static bool choose_prefix(struct dpor *dpor, struct point *point, struct choice *choice)
+{
+    *choice = dpor->prefix.choices[dpor->trail.count];
+    bool possible = choice->thread < dpor->world->threads && choice->way < WAYS
+                 && (world_ways(dpor->world, choice->thread) & (1u << choice->way));
+    point->done++;
+    dpor->diverged = dpor->diverged || !possible;
+    return possible;
+}
+
 static bool new_choice(struct dpor *dpor, struct choice *choice)
 {
     bool again = dpor->trail.count < dpor->points;      /* been here before, for another branch */
@@ -208,13 +236,17 @@ static bool new_choice(struct dpor *dpor, struct choice *choice)
         return false;
     }
     struct point *point = &dpor->point[dpor->trail.count];
-    return follow_tree(dpor, point, choice) || (!again && choose_freely(dpor, point, choice));
+    bool free = !again;
+    if (dpor->trail.count < dpor->prefix.count)
+        return choose_prefix(dpor, point, choice);
+    return follow_tree(dpor, point, &free, choice) || (free && choose_freely(dpor, point, choice));
 }
 
 static struct choice choose(void *data, const struct options *options)
 {
     struct dpor *dpor = data;
     dpor->world = options->world;
+    dpor->enabled = options->ready | options->timed;
     if (dpor->depth < dpor->replay)
         return dpor->trail.passed[dpor->depth++].choice;
     if (dpor->depth != dpor->trail.count) {             /* a choice that led to no event */
@@ -225,6 +257,7 @@ static struct choice choose(void *data, const struct options *options)
         dpor->redundant = true;
         return (struct choice){ .thread = NOBODY };
     }
+    dpor->preempts = options_preempts(options, dpor->chosen.thread);
     dpor->depth++;
     return dpor->chosen;
 }
@@ -235,12 +268,14 @@ static void put(void *data, const struct step *step)
     bool known = dpor->depth == 0 ? dpor->started : dpor->depth <= dpor->replay;
     if (known)
         return;
+    if (dpor->observer)
+        dpor->observer->put(dpor->observer->data, step);
     if (!trail_record(&dpor->trail, step))
         dpor->out_of_memory = true;
     if (step->phase != PHASE_DONE || dpor->out_of_memory)
         return;
     struct event event = event_done(step, dpor->world, dpor->machine);
-    if (!trail_add(&dpor->trail, &event, dpor->chosen, dpor->trail.records - 1))
+    if (!trail_add(&dpor->trail, &event, dpor->chosen, dpor->preempts, dpor->trail.records - 1))
         dpor->out_of_memory = true;
 }
 
@@ -270,6 +305,16 @@ static bool is_fatal(enum outcome outcome)
     return outcome != OUTCOME_EXITED && outcome != OUTCOME_DEADLOCK && outcome != OUTCOME_RUNNING;
 }
 
+/* The last choice led to no event, since the thread crashed before it was told. */
+static void add_unfinished(struct dpor *dpor, const struct run_end *end)
+{
+    if (end->outcome == OUTCOME_RUNNING || dpor->depth <= dpor->replay || dpor->trail.count >= dpor->depth)
+        return;
+    struct event event = event_planned(&dpor->world->thread[dpor->chosen.thread].about, dpor->machine);
+    if (!trail_add(&dpor->trail, &event, dpor->chosen, dpor->preempts, dpor->trail.records))
+        dpor->out_of_memory = true;
+}
+
 enum dpor_run dpor_next(struct dpor *dpor, struct run_end *end)
 {
     struct chooser chooser = { choose, dpor };
@@ -282,16 +327,42 @@ enum dpor_run dpor_next(struct dpor *dpor, struct run_end *end)
     dpor->redundant = false;
     dpor->machine->run(dpor->machine->data, &chooser, &sink, dpor->limit, end);
     dpor->started = true;
+    add_unfinished(dpor, end);
     bool abandoned = end->outcome == OUTCOME_RUNNING;
     if (dpor->diverged || dpor->depth < dpor->replay || (abandoned && !dpor->redundant))
         return DPOR_DIVERGED;
     struct trail *trail = &dpor->trail;
+    if (end->outcome == OUTCOME_LIVELOCK && dpor->point[dpor->points - 1].sleepers > 0)
+        return DPOR_REDUNDANT;          /* endless only because those who could end it sleep: seen elsewhere */
     if (trail->count > 0 && is_fatal(end->outcome))
         trail->passed[trail->count - 1].event.fatal = true;
     reversals_plan(dpor, !abandoned, trail->count > 0 && trail->passed[trail->count - 1].event.fatal);
     if (dpor->out_of_memory)
         return DPOR_NO_MEMORY;
     return abandoned ? DPOR_REDUNDANT : DPOR_TRACE;
+}
+
+bool dpor_begin_with(struct dpor *dpor, const struct schedule *prefix)
+{
+    for (size_t k = 0; k < prefix->count; k++)
+        if (!schedule_add(&dpor->prefix, prefix->choices[k]))
+            return false;
+    return true;
+}
+
+void dpor_observe(struct dpor *dpor, const struct sink *observer)
+{
+    dpor->observer = observer;
+}
+
+unsigned dpor_preemptions(const struct dpor *dpor)
+{
+    return dpor->trail.count ? dpor->trail.passed[dpor->trail.count - 1].preemptions : 0;
+}
+
+const struct world *dpor_world(const struct dpor *dpor)
+{
+    return dpor->world;
 }
 
 bool dpor_schedule(const struct dpor *dpor, struct schedule *schedule)

@@ -34,7 +34,19 @@ enum dpor_run {
 struct dpor *dpor_begin(const struct machine *machine, uint32_t limit, bool spurious);     /* NULL: no memory */
 void dpor_end(struct dpor *dpor);
 
+/* Before the first execution: every one shall begin with this schedule. False: no memory. */
+bool dpor_begin_with(struct dpor *dpor, const struct schedule *prefix);
+
+/* Shows the records that are new in each execution to `observer`, which the caller keeps; NULL: to nobody. */
+void dpor_observe(struct dpor *dpor, const struct sink *observer);
+
 enum dpor_run dpor_next(struct dpor *dpor, struct run_end *end);
+
+/* How many of the choices of the latest execution are preemptions. */
+unsigned dpor_preemptions(const struct dpor *dpor);
+
+/* The machine's world as the latest execution left it. */
+const struct world *dpor_world(const struct dpor *dpor);
 
 /* The choices of the latest execution, added to *schedule; false: no memory. */
 bool dpor_schedule(const struct dpor *dpor, struct schedule *schedule);

@@ -30,7 +30,11 @@ struct dpor {
 
     size_t replay;                  /* so many choices are made again before anything new */
     size_t depth;                   /* choices made in this execution */
-    struct choice chosen;           /* the latest */
+    struct choice chosen;           /* the latest … */
+    bool preempts;                  /* … and whether it is a preemption */
+    uint64_t enabled;               /* threads that the machine lets choose */
+    const struct sink *observer;    /* is shown the records that are new; NULL */
+    struct schedule prefix;         /* what every execution begins with */
     struct branch *inherited;       /* what the branch that was taken wants next */
     const struct world *world;      /* of the machine */
     bool started;                   /* the records before the first event are known */

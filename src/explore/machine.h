@@ -26,6 +26,7 @@ struct machine {
     struct extent (*extent)(void *data, uint32_t object);
     const char *(*output)(void *data, size_t *length);      /* what the last run printed */
     uint64_t (*now)(void *data);                            /* ns, for budgets of time */
+    bool (*overflowed)(void *data);                         /* was there more memory than could be followed? */
     bool (*interrupted)(void *data);                        /* shall the search end now? */
     void *data;
 };

@@ -35,7 +35,7 @@ static void plan(struct dpor *dpor, size_t rival, const struct event *event)
     struct trail *trail = &dpor->trail;
     struct point *point = &dpor->point[rival];
     size_t length = 0;
-    if (!has_room(dpor))
+    if (rival < dpor->prefix.count || !has_room(dpor))
         return;
     for (size_t k = rival + 1; k < trail->count; k++)
         if (!trail_before(trail, rival, k))

@@ -101,7 +101,7 @@ static void link_touches(struct trail *trail, struct passed *passed, int32_t ind
         trail->created_by[passed->event.other] = index;
 }
 
-bool trail_add(struct trail *trail, const struct event *event, struct choice choice, size_t records)
+bool trail_add(struct trail *trail, const struct event *event, struct choice choice, bool preempts, size_t records)
 {
     int32_t index = (int32_t)trail->count;
     if (!grow(&trail->passed, &trail->room, trail->count + 1, sizeof *trail->passed))
@@ -110,6 +110,7 @@ bool trail_add(struct trail *trail, const struct event *event, struct choice cho
     passed->event = *event;
     passed->choice = choice;
     passed->records = records;
+    passed->preemptions = (index ? trail->passed[index - 1].preemptions : 0) + preempts;
     passed->previous = trail->last_event[event->thread];
     trail_heads(trail, event, passed->before);
     const uint32_t *known = trail_known(trail, event->thread, passed->previous);

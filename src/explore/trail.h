@@ -20,6 +20,7 @@ struct passed {
     struct event event;
     struct choice choice;               /* as it was made, in the letters of a schedule */
     int32_t before[EVENT_TOUCHES];      /* the touch of the same key before this: event × EVENT_TOUCHES + which; −1 none */
+    uint32_t preemptions;               /* up to and with this choice */
     int32_t previous;                   /* the thread's event before; −1 none */
     size_t records;                     /* where its records begin in `record` */
     uint32_t clock[TRAIL_THREADS];      /* [t]: the latest event of thread t that happens before it or is it, + 1 */
@@ -50,7 +51,7 @@ void trail_cut(struct trail *trail, size_t count);
 bool trail_record(struct trail *trail, const struct step *record);
 
 /* The event of which the records since the last one tell, and its place in the order. */
-bool trail_add(struct trail *trail, const struct event *event, struct choice choice, size_t records);
+bool trail_add(struct trail *trail, const struct event *event, struct choice choice, bool preempts, size_t records);
 
 /* Does event i happen before event j (i < j)? */
 static inline bool trail_before(const struct trail *trail, size_t i, size_t j)

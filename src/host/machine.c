@@ -26,6 +26,12 @@ static const char *output(void *data, size_t *length)
     return runtime_output(length);
 }
 
+static bool overflowed(void *data)
+{
+    (void)data;
+    return objects_overflowed();
+}
+
 static uint64_t now(void *data)
 {
     struct timespec time;
@@ -43,7 +49,7 @@ static bool never(void *data)
 struct machine machine_of_demo(bool (*interrupted)(void *data), void *data)
 {
     return (struct machine){
-        .run = run, .extent = extent, .output = output, .now = now, .interrupted = interrupted ? interrupted : never,
-        .data = data,
+        .run = run, .extent = extent, .output = output, .now = now, .overflowed = overflowed,
+        .interrupted = interrupted ? interrupted : never, .data = data,
     };
 }

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "explore/random.h"
+#include "host/reporting.h"
 #include "runtime/carrier/kernel.h"
 #include "runtime/faults.h"
 #include "runtime/runtime.h"
@@ -192,7 +193,7 @@ static int serve_fibers(struct channel *channel)
     }
     host.channel = channel;
     while (receive(&host))
-        answer(&host, ESRCH);
+        answer(&host, host.command.kind == COMMAND_SEARCH ? reporting_search(channel, host.command.text) : ESRCH);
     while (!host.quit)
         run(&host);
     return 0;

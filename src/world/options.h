@@ -40,6 +40,14 @@ static inline uint16_t options_ready(const struct options *options, unsigned n)
     return left ? (uint16_t)__builtin_ctzll(left) : NOBODY;
 }
 
+/* Does this choice preempt the thread that went last: keep it from going on although it could and did not yield? */
+static inline bool options_preempts(const struct options *options, uint16_t thread)
+{
+    uint16_t current = options->current;
+    return thread != current && current < 64 && (options->willing >> current & 1)
+        && options->world->thread[current].last_act != ACT_YIELD;
+}
+
 /* The earliest of the sleepers: what a polite scheduler wakes when nobody is ready. */
 struct choice options_earliest(const struct options *options);
 

@@ -1,0 +1,54 @@
+/* findings.h — what a search has found: the distinct results of a program and its data races, each with the simplest
+ * schedule known: fewest preemptions, then fewest steps.
+ * Memory: findings_free. Threads: one. */
+#ifndef EXPLORE_FINDINGS_H
+#define EXPLORE_FINDINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "explore/machine.h"
+#include "trace/report.h"
+#include "trace/schedule.h"
+
+enum { FINDINGS = 256, RACES_OF_A_RUN = 16 };
+
+struct finding {
+    uint64_t key;               /* what makes it another one */
+    struct report report;       /* its texts belong to the finding */
+    bool changed;               /* since it was told last */
+};
+
+struct findings {
+    struct finding found[FINDINGS], race[FINDINGS];
+    size_t founds, races;
+    bool more;                  /* there were more than fit */
+    struct step raced[RACES_OF_A_RUN];      /* in the execution that goes on */
+    size_t raced_count;
+};
+
+/* One execution that has come to an end. */
+struct execution {
+    const struct run_end *end;
+    const struct world *world;              /* as it was left */
+    const char *output;
+    size_t output_length;
+    unsigned preemptions;
+    uint32_t steps;
+    bool is_trace, is_sample;               /* counts as a trace of its own; as a random run */
+    bool (*schedule)(const void *data, struct schedule *schedule);
+    const void *data;
+};
+
+/* Takes note of PHASE_RACE records; a sink's put. */
+void findings_watch(void *findings, const struct step *step);
+
+/* Before an execution, and after it. False: no memory. */
+void findings_begin_run(struct findings *findings);
+bool findings_note(struct findings *findings, const struct execution *execution);
+
+bool findings_failed(const struct findings *findings);     /* a failure or a race is among them */
+void findings_free(struct findings *findings);
+
+#endif
