@@ -131,6 +131,13 @@ static const char *const gcc_traced[] = {
     "-fno-tree-loop-im", "-fno-tree-pre", "-fno-tree-loop-optimize", "-fno-tree-dse", "-fno-tree-fre", "-fno-tree-dominator-opts",
     /* and a call stays a call: malloc and memcpy are watched as well */
     "-fno-builtin", "-fno-inline", "-fno-optimize-sibling-calls", "-DTHREADLAB_TRACED",
+    /* across a call everything is on the stack, so that two states of a thread can be compared */
+#if defined __x86_64__
+    "-ffixed-rbx", "-ffixed-r12", "-ffixed-r13", "-ffixed-r14", "-ffixed-r15",
+#elif defined __aarch64__
+    "-ffixed-x19", "-ffixed-x20", "-ffixed-x21", "-ffixed-x22", "-ffixed-x23", "-ffixed-x24", "-ffixed-x25", "-ffixed-x26",
+    "-ffixed-x27", "-ffixed-x28",
+#endif
     "-shared", "-nodefaultlibs", "-Wl,-z,norelro", NULL,
 };
 static const char *const clang_traced[] = {

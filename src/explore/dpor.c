@@ -300,9 +300,10 @@ static void go_back(struct dpor *dpor)
     dpor->finished = true;
 }
 
-static bool is_fatal(enum outcome outcome)
+static bool is_fatal(const struct run_end *end, uint32_t limit)
 {
-    return outcome != OUTCOME_EXITED && outcome != OUTCOME_DEADLOCK && outcome != OUTCOME_RUNNING;
+    enum outcome outcome = end->outcome;
+    return outcome != OUTCOME_EXITED && outcome != OUTCOME_RUNNING && !run_is_stalled(end, limit);
 }
 
 /* The last choice led to no event, since the thread crashed before it was told. */
@@ -332,9 +333,9 @@ enum dpor_run dpor_next(struct dpor *dpor, struct run_end *end)
     if (dpor->diverged || dpor->depth < dpor->replay || (abandoned && !dpor->redundant))
         return DPOR_DIVERGED;
     struct trail *trail = &dpor->trail;
-    if (end->outcome == OUTCOME_LIVELOCK && dpor->point[dpor->points - 1].sleepers > 0)
+    if (end->outcome == OUTCOME_LIVELOCK && end->steps >= dpor->limit && dpor->point[dpor->points - 1].sleepers > 0)
         return DPOR_REDUNDANT;          /* endless only because those who could end it sleep: seen elsewhere */
-    if (trail->count > 0 && is_fatal(end->outcome))
+    if (trail->count > 0 && is_fatal(end, dpor->limit))
         trail->passed[trail->count - 1].event.fatal = true;
     reversals_plan(dpor, !abandoned, trail->count > 0 && trail->passed[trail->count - 1].event.fatal);
     if (dpor->out_of_memory)

@@ -18,11 +18,6 @@ static uint64_t mix_number(uint64_t hash, uint64_t number)
     return mix(hash, &number, sizeof number);
 }
 
-static bool is_stall(enum outcome outcome)
-{
-    return outcome == OUTCOME_DEADLOCK;
-}
-
 /* What the lab cannot follow is not the program's failure. */
 static bool has_failed(const struct run_end *end)
 {
@@ -44,9 +39,12 @@ static uint64_t key_of(const struct execution *execution)
     uint64_t key = mix(0xcbf29ce484222325u, execution->output, execution->output_length);
     key = mix_number(key, (uint64_t)end->outcome << 32 | (uint32_t)end->code);
     key = mix(key, end->text, strlen(end->text));
+    if (end->outcome == OUTCOME_LIVELOCK && end->text[0] == '\0')
+        return key;                     /* wherever it happened to be when the steps were up */
     if (end->outcome != OUTCOME_EXITED)
         key = mix_number(key, end->place);
-    for (uint16_t t = 0; is_stall(end->outcome) && t < execution->world->threads; t++)
+    bool stalled = end->outcome == OUTCOME_DEADLOCK || end->outcome == OUTCOME_LIVELOCK;
+    for (uint16_t t = 0; stalled && t < execution->world->threads; t++)
         if (execution->world->thread[t].phase == THREAD_AT_GATE)
             key = mix_number(mix_number(key, t), execution->world->thread[t].about.place);
     return key;

@@ -19,6 +19,12 @@ struct extent {
     uint8_t bytes;
 };
 
+/* Did it end because nobody could go on any more: all wait, or go round in circles? */
+static inline bool run_is_stalled(const struct run_end *end, uint32_t limit)
+{
+    return end->outcome == OUTCOME_DEADLOCK || (end->outcome == OUTCOME_LIVELOCK && end->steps < limit);
+}
+
 struct machine {
     /* One run from the start; `limit` bounds its steps. Every thread that has not ended stands at a gate whenever the
      * chooser is asked. */

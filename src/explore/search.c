@@ -14,6 +14,7 @@ enum {
     FEW = 3,                        /* bounds tried before every trace: 0, 1, 2 preemptions */
     MANY = 12,                      /* and afterwards, to tell a failure more simply */
     SAMPLES = 1000,                 /* random runs, to tell how likely a result is */
+    FAIR = 1000,                    /* steps within which everyone who can go on gets a turn, or it is unfair */
     LOOK_EVERY = 32,                /* executions between two looks at the clock */
 };
 static const uint64_t TELL_EVERY = 50000000;    /* ns */
@@ -91,10 +92,26 @@ static bool goes_on(struct search *search, uint64_t until)
 
 /* ---- executions ---- */
 
+/* Endless only because of an unfair schedule: somebody who could go on has not had a turn for long. That is no livelock. */
+static bool is_starved(const struct search *search, const struct execution *execution)
+{
+    const struct world *world = execution->world;
+    if (execution->end->outcome != OUTCOME_LIVELOCK || execution->end->steps < search->orders->steps)
+        return false;
+    for (uint16_t t = 0; t < world->threads; t++)
+        if ((world_ways(world, t) & (1u << WAY_GO)) && world->thread[t].since + FAIR < world->step)
+            return true;
+    return false;
+}
+
 static void note(struct search *search, const struct execution *execution)
 {
     const struct run_end *end = execution->end;
     struct report *progress = &search->progress;
+    if (is_starved(search, execution)) {
+        progress->starved++;
+        return;
+    }
     progress->executions++;
     progress->traces += execution->is_trace;
     progress->sampled += execution->is_sample;
@@ -189,7 +206,7 @@ static void note_trace(struct search *search, const struct dpor *dpor, const str
 static void finish_traces(struct search *search, enum dpor_run run)
 {
     if (run == DPOR_FINISHED) {
-        search->progress.complete = 1;
+        search->progress.complete = search->progress.starved == 0;
         search->progress.estimate = search->progress.traces;
     } else if (run == DPOR_DIVERGED) {
         stop(search, STOP_DIVERGED);

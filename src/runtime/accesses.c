@@ -2,6 +2,7 @@
  * (-fsanitize=thread). Each comes just before the access it announces; nothing of ThreadSanitizer itself is linked. */
 #include "runtime/accesses.h"
 
+#include "runtime/carrier/fiber.h"
 #include "runtime/gate.h"
 
 #if !defined __clang__      /* gcc knows these names when it is asked to sanitize the lab itself, with types of its own */
@@ -18,7 +19,7 @@ static inline __attribute__((always_inline)) void one(struct runner *self, uintp
         return;
     struct step *step = &self->write;
     step_make(step, act, object, gate_place(place), self->thread, 0, size);
-    carrier->access(self, step);
+    carrier->access(self, step, address);
     if (act == ACT_READ) {
         step->value = gate_value((const void *)address, size);
         carrier->accessed(self, step, around, __ATOMIC_RELAXED);
@@ -43,6 +44,12 @@ static __attribute__((noinline)) void pieces(struct runner *self, uintptr_t addr
     }
 }
 
+static bool is_on_own_stack(const struct runner *self, uintptr_t address)
+{
+    uint16_t owner;
+    return fiber_stack_of(address, &owner) && owner == self->thread;
+}
+
 static inline __attribute__((always_inline)) void access(const void *pointer, unsigned size, enum act act, uintptr_t place)
 {
     struct runner *self = runner_self;
@@ -51,8 +58,11 @@ static inline __attribute__((always_inline)) void access(const void *pointer, un
         return;
     gate_settle(self);
     self->at = place;
-    if (!carrier->shares(self, address))
+    if (!carrier->shares(self, address)) {
+        if (act == ACT_WRITE && carrier->effect && !is_on_own_stack(self, address))
+            carrier->effect(self);
         return;
+    }
     if (address % WORD + size <= WORD)
         one(self, address, size, act, place);
     else
@@ -66,8 +76,11 @@ void access_range(const void *start, size_t size, enum act act, uintptr_t place)
         return;
     gate_settle(self);
     self->at = place;
-    if (!carrier->shares(self, (uintptr_t)start))
+    if (!carrier->shares(self, (uintptr_t)start)) {
+        if (act == ACT_WRITE && carrier->effect && !is_on_own_stack(self, (uintptr_t)start))
+            carrier->effect(self);
         return;
+    }
     pieces(self, (uintptr_t)start, size, act, place);
 }
 

@@ -36,7 +36,7 @@ static void begin(struct operation *operation, enum act act, const volatile void
         .act = (uint8_t)act, .object = object, .place = gate_place(place), .result = 0, .thread = self->thread,
         .size = (uint8_t)size,
     };
-    carrier->access(self, &operation->step);
+    carrier->access(self, &operation->step, (uintptr_t)address);
 }
 
 static void finish_operation(struct operation *operation, uint64_t value, bool failed)

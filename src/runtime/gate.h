@@ -19,8 +19,13 @@
 #include "runtime/objects.h"
 #include "runtime/runner.h"
 
-/* The code address the wrapped call returns to. */
-#define PLACE ((uintptr_t)__builtin_return_address(0))
+/* The code address the wrapped call returns to; and the runner remembers where on its stack the demo's part begins. */
+#define PLACE (gate_here((uintptr_t)__builtin_dwarf_cfa()), (uintptr_t)__builtin_return_address(0))
+static inline void gate_here(uintptr_t frame_end)
+{
+    if (runner_self)
+        runner_self->frame_end = frame_end;
+}
 
 /* A carrier runs threads. One is set by the time a demo's code runs. */
 struct carrier {
@@ -30,10 +35,12 @@ struct carrier {
     /* The same two for an access to a variable, which the caller makes between them; `around` and the C11 memory order are
      * for the race detector. Asked first: can another thread reach this address? */
     bool (*shares)(struct runner *self, uintptr_t address);
-    void (*access)(struct runner *self, struct step *step);
+    void (*access)(struct runner *self, struct step *step, uintptr_t address);
     void (*accessed)(struct runner *self, struct step *step, const struct granule *around, int order);
     void (*record)(struct runner *self, const struct step *step);      /* any other phase */
     uint64_t (*now)(void);                                  /* ns since the run began */
+    /* The thread has changed private memory that is not on its stack. */
+    void (*effect)(struct runner *self);
     /* The program ends, with this outcome; does not return. */
     void (*finish)(enum outcome outcome, int32_t code, uintptr_t place, const char *text) __attribute__((noreturn));
 };

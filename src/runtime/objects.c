@@ -130,6 +130,16 @@ static struct part *part_of(struct granule *granule, unsigned offset, unsigned s
     return part;
 }
 
+const struct granule *object_find(uintptr_t address)
+{
+    uintptr_t key = address >> 3;
+    size_t at = (key * 0x9E3779B97F4A7C15ull) >> 50;
+    for (unsigned probes = 0; probes < GRANULES && granules[at].key != 0; probes++, at = (at + 1) % GRANULES)
+        if (granules[at].key == key)
+            return &granules[at];
+    return NULL;
+}
+
 uintptr_t object_granule(uint32_t object, uint32_t *first, uint8_t *bytes)
 {
     const struct granule *granule = granule_of[object];

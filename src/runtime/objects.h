@@ -31,6 +31,9 @@ uint32_t object_sync(enum object_kind kind, const void *address, int32_t type);
 /* The output of the program. */
 uint32_t object_output(void);
 
+/* The granule at an address that a multiple of eight is, if it is known; NULL. */
+const struct granule *object_find(uintptr_t address);
+
 /* Where a variable lies: the granule's address, the first variable in it, and bit k for its k-th byte. */
 uintptr_t object_granule(uint32_t object, uint32_t *first, uint8_t *bytes);
 

@@ -21,6 +21,7 @@ struct runner {
     uint32_t serial;                    /* records so far */
     int error_number;                   /* its errno */
     uintptr_t at;                       /* code address of its latest call-back, for faults inside the runtime */
+    uintptr_t frame_end;    /* where the runtime's part of its stack ended then: what lies above is the demo's */
     void *(*function)(void *);
     int (*function_c11)(void *);        /* the same for thrd_create */
     void *argument;

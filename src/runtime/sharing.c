@@ -98,6 +98,14 @@ static void check_heap(const struct runner *self, const struct block *block, uin
         carrier->finish(OUTCOME_MISUSE, 0, self->at, "goes past the end of a block of memory");
 }
 
+void sharing_check(const struct runner *self, uintptr_t address)
+{
+    uint16_t owner;
+    struct block *block = heap_holds(address) ? heap_block(address, &owner) : NULL;
+    if (block)
+        check_heap(self, block, owner, address);
+}
+
 bool sharing_is_shared(struct runner *self, uintptr_t address)
 {
     uint16_t owner;
@@ -112,7 +120,8 @@ bool sharing_is_shared(struct runner *self, uintptr_t address)
     }
     struct block *block = heap_block(address, &owner);
     if (block) {
-        check_heap(self, block, owner, address);
+        if (!block->published)
+            check_heap(self, block, owner, address);
         if (owner != self->thread && !block->published)
             publish(address, 0);
         return block->published;

@@ -12,6 +12,9 @@
 /* May a thread other than `self` reach this address? Touching another's private memory makes it shared. */
 bool sharing_is_shared(struct runner *self, uintptr_t address);
 
+/* After the gate, and before the access: ends the run when the memory is not the program's any more. */
+void sharing_check(const struct runner *self, uintptr_t address);
+
 /* A value has become visible to others: if it points to private memory, that is shared from now on, and so on. */
 void sharing_publish(uintptr_t value);
 void sharing_publish_range(const void *start, size_t length);

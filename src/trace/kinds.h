@@ -4,6 +4,7 @@
 #ifndef TRACE_KINDS_H
 #define TRACE_KINDS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* X(NAME, word, what it is) */
@@ -148,6 +149,12 @@ static inline enum object_kind act_object(enum act act)
 static inline unsigned act_traits(enum act act)     /* bits of enum act_trait */
 {
     return act_rows[(uint8_t)act].traits;
+}
+
+/* Does it give back what LOCK and its like have taken? */
+static inline bool act_gives_back(enum act act)
+{
+    return act == ACT_UNLOCK || act == ACT_SPIN_UNLOCK || act == ACT_RWUNLOCK;
 }
 
 const char *outcome_word(enum outcome outcome);

@@ -46,13 +46,15 @@ static void release(void *pointer, uintptr_t place)
     uint16_t thread;
     gate_settle(runner_self);
     struct block *block = block_at(pointer, place, &thread);
-    if (block->published)
-        access_range(pointer, block->size < 8 ? block->size : 8, ACT_WRITE, place);
-    gate_settle(runner_self);
-    if (!block->freed)
-        heap_free(block, thread);
-    else
+    if (block->published) {
+        struct step step = gate_step(ACT_FREE, 0, place);
+        step.value = (uintptr_t)pointer;
+        step.other = block->size;
+        gate_enter(&step);
+    }
+    if (block->freed)
         carrier->finish(OUTCOME_MISUSE, 0, place, "frees memory that has been freed already");
+    heap_free(block, thread);
 }
 
 static void *resize(void *old, size_t size, uintptr_t place)

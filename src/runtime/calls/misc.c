@@ -12,11 +12,12 @@
 struct tls_index { unsigned long module, offset; };
 void *__tls_get_addr(struct tls_index *index);
 
-static uint64_t state;          /* of rand(), on fibers */
+static uint64_t state[FIBERS];  /* of rand(), on fibers: each thread has its own, lest their order be seen in the numbers */
 
 void misc_begin(void)
 {
-    state = 1;
+    for (unsigned thread = 0; thread < FIBERS; thread++)
+        state[thread] = thread + 1;
 }
 
 WRAPPED(int *, __errno_location, void)
@@ -34,8 +35,10 @@ WRAPPED(void *, __tls_get_addr, struct tls_index *index)
 /* Knuth's linear congruential generator (MMIX): the same numbers in every run. */
 static long next_number(void)
 {
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    return (long)(state >> 33);
+    uint64_t *own = &state[runner_self->thread];
+    carrier->effect(runner_self);
+    *own = *own * 6364136223846793005u + 1442695040888963407u;
+    return (long)(*own >> 33);
 }
 
 WRAPPED(int, rand, void)
@@ -53,7 +56,7 @@ WRAPPED(void, srand, unsigned seed)
     if (gate_is_live())
         srand(seed);
     else
-        state = seed;
+        state[runner_self->thread] = seed;
 }
 
 WRAPPED(void, srandom, unsigned seed)
@@ -61,7 +64,7 @@ WRAPPED(void, srandom, unsigned seed)
     if (gate_is_live())
         srandom(seed);
     else
-        state = seed;
+        state[runner_self->thread] = seed;
 }
 
 WRAPPED(int, rand_r, unsigned *seed)

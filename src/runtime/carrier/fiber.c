@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "runtime/calls/ending.h"
+#include "runtime/carrier/spinning.h"
 #include "runtime/carrier/switch.h"
 #include "runtime/demo.h"
 #include "runtime/faults.h"
@@ -99,10 +100,11 @@ static void classify(uint16_t thread)
     const struct step *about = &world.thread[thread].about;
     unsigned ways = world_ways(&world, thread) & ~(1u << WAY_SPURIOUS);
     bool by_clock = !(ways & (1u << WAY_GO));
-    bool is_ready = ways != 0 && (!by_clock || about->value <= now);
+    bool in_circles = spinning & bit(thread);
+    bool is_ready = ways != 0 && !in_circles && (!by_clock || about->value <= now);
     set(&ready, thread, is_ready);
     set(&willing, thread, is_ready && !by_clock);
-    set(&timed, thread, ways != 0 && !is_ready);
+    set(&timed, thread, ways != 0 && !in_circles && !is_ready);
 }
 
 static void classify_all(void)
@@ -112,8 +114,18 @@ static void classify_all(void)
         classify((uint16_t)__builtin_ctzll(left));
 }
 
+/* Whoever still spins looks at what nobody will change any more. */
+static void spin_for_ever(void)
+{
+    uint16_t thread = (uint16_t)__builtin_ctzll(spinning);
+    runner_self = &runners[thread];
+    finish(OUTCOME_LIVELOCK, 0, demo.base + world.thread[thread].about.place, "goes round in a loop for ever: nobody changes what it looks at");
+}
+
 static void nobody_can_go(void)
 {
+    if (spinning)
+        spin_for_ever();
     for (uint16_t t = 0; t < world.threads; t++)
         if (world.thread[t].phase != THREAD_ENDED)
             finish(OUTCOME_DEADLOCK, 0, 0, NULL);
@@ -169,6 +181,7 @@ static void announce(struct runner *self, struct step *step)
         finish(OUTCOME_LIMIT, 0, self->at, act_phrase(step->act));
     emit(self, step);
     set(&fickle, self->thread, act_traits(step->act) & ACT_WAITS);
+    spinning_arrive(self, step->place, step->object);
     classify(self->thread);
 }
 
@@ -179,9 +192,10 @@ static void announce_access(struct runner *self, struct step *step)
     world_arrive(&world, step);
     emit(self, step);
     fickle &= ~bit(self->thread);
-    ready |= bit(self->thread);
-    willing |= bit(self->thread);
     timed &= ~bit(self->thread);
+    bool in_circles = spinning_arrive(self, step->place, step->object);
+    set(&ready, self->thread, !in_circles);
+    set(&willing, self->thread, !in_circles);
 }
 
 /* Until this thread is chosen. Inline, as is all between here and the demo: after a switch the processor mispredicts
@@ -210,18 +224,82 @@ static void retire(uint16_t thread)
     set(&fickle, thread, false);
 }
 
+static void wake_spinners(uint64_t threads)
+{
+    for (uint64_t left = threads; left; left &= left - 1)
+        classify((uint16_t)__builtin_ctzll(left));
+}
+
+/* What a step did, for those who go round in circles: it looked, took or gave back a lock, let time pass, or changed something. */
+static void account(const struct step *step)
+{
+    bool failed = step->result != 0;
+    switch (step->act) {
+    case ACT_YIELD: case ACT_SLEEP: case ACT_TESTCANCEL:
+        return;
+    case ACT_LOCK: case ACT_TRYLOCK: case ACT_TIMEDLOCK: case ACT_SPIN_LOCK: case ACT_SPIN_TRYLOCK:
+    case ACT_RDLOCK: case ACT_TRYRDLOCK: case ACT_TIMEDRDLOCK: case ACT_WRLOCK: case ACT_TRYWRLOCK: case ACT_TIMEDWRLOCK:
+    case ACT_UNLOCK: case ACT_SPIN_UNLOCK: case ACT_RWUNLOCK:
+        if (!failed)
+            spinning_hold(step->thread, step->object, !act_gives_back(step->act));
+        break;
+    case ACT_SEM_TRYWAIT: case ACT_SEM_TIMEDWAIT: case ACT_SEM_GETVALUE:
+        failed = failed || step->act == ACT_SEM_GETVALUE;
+        if (!failed)
+            spinning_effect(step->thread);
+        break;
+    default:
+        failed = false;
+        spinning_effect(step->thread);
+        break;
+    }
+    if (failed)
+        spinning_look(step->thread, step->object);
+    else
+        wake_spinners(spinning_changed(step->thread, step->object));
+}
+
+/* Its own time is then what it waited for. */
+static void wait_for_clock(const struct runner *self)
+{
+    uint64_t *time = race_time(self->thread);
+    if (world.thread[self->thread].about.value > *time)
+        *time = world.thread[self->thread].about.value;
+}
+
 static void perform(struct runner *self, struct step *step)
 {
     step->time = now;
     step_put_head(step, self->thread, PHASE_DONE, step->act, self->way, step->size);
     world_perform(&world, step);
     race_sync(step, __ATOMIC_SEQ_CST);
+    if (self->way == WAY_TIMEOUT)
+        wait_for_clock(self);
     emit(self, step);
+    account(step);
     stale = stale || changes_others(step->act);
     if (step->act == ACT_END)
         retire(self->thread);
     if (world.misuse)
         finish(OUTCOME_MISUSE, 0, step->place ? demo.base + step->place : 0, world.misuse);
+}
+
+static void tell_race(struct runner *self, const struct step *step, uint32_t object, const struct race *race)
+{
+    struct step found = {
+        .phase = PHASE_RACE, .act = step->act, .thread = self->thread, .place = step->place, .object = object,
+        .other = race->other, .value = race->place, .result = race->act,
+    };
+    end->races++;
+    record(self, &found);
+}
+
+static void check_free(struct runner *self, const struct step *step)
+{
+    struct race race;
+    uint32_t object;
+    if (race_free(step, step->value, step->other, &object, &race))
+        tell_race(self, step, object, &race);
 }
 
 static bool enter(struct runner *self, struct step *step)
@@ -230,6 +308,8 @@ static bool enter(struct runner *self, struct step *step)
     announce(self, step);
     hold(self);
     perform(self, step);
+    if (step->act == ACT_FREE)
+        check_free(self, step);
     return false;
 }
 
@@ -239,20 +319,24 @@ static void leave(struct runner *self, struct step *step)
     (void)step;         /* all was decided when it was let through */
 }
 
-static __attribute__((flatten)) void reach(struct runner *self, struct step *step)
+static __attribute__((flatten)) void reach(struct runner *self, struct step *step, uintptr_t address)
 {
     announce_access(self, step);
     hold(self);
+    if (heap_holds(address))
+        sharing_check(self, address);
 }
 
-static void tell_race(struct runner *self, const struct step *step, const struct race *race)
+/* Variables of other sizes in the same place change with it. */
+static inline void account_write(const struct step *step, const struct granule *around)
 {
-    struct step found = {
-        .phase = PHASE_RACE, .act = step->act, .thread = self->thread, .place = step->place, .object = step->object,
-        .other = race->other, .value = race->place, .result = race->act,
-    };
-    end->races++;
-    record(self, &found);
+    spinning_effect(step->thread);
+    if (!around || around->parts == 1) {
+        wake_spinners(spinning_changed(step->thread, step->object));
+        return;
+    }
+    for (unsigned k = 0; k < around->parts; k++)
+        wake_spinners(spinning_changed(step->thread, around->part[k].object));
 }
 
 static void accessed(struct runner *self, struct step *step, const struct granule *around, int order)
@@ -265,22 +349,35 @@ static void accessed(struct runner *self, struct step *step, const struct granul
     if (step->act == ACT_ATOMIC_UPDATE && step->result != 0)
         step->act = ACT_ATOMIC_LOAD;            /* a compare-and-exchange that failed has only read */
     if (race_access(step, around, &race))
-        tell_race(self, step, &race);
+        tell_race(self, step, step->object, &race);
     unsigned traits = act_traits(step->act);
+    if (traits & ACT_WRITES)
+        account_write(step, around);
+    else
+        spinning_look(step->thread, step->object);
     if ((traits & ACT_WRITES) && step->size == sizeof(uintptr_t))
         sharing_publish(step->value);
     if (traits & ACT_ATOMIC)
         race_sync(step, order);
 }
 
+/* A thread has a time of its own, which grows when it looks, when it waits for the clock, and with what it learns from
+ * others: so it does not depend on what others do meanwhile, and independent steps stay so. */
 static uint64_t fiber_now(void)
 {
-    return now += CLOCK_TIME;
+    spinning_effect(runner_self->thread);
+    now += CLOCK_TIME;
+    return *race_time(runner_self->thread) += CLOCK_TIME;
+}
+
+static void effect(struct runner *self)
+{
+    spinning_effect(self->thread);
 }
 
 const struct carrier carrier_fiber = {
     .live = false, .enter = enter, .leave = leave, .shares = sharing_is_shared, .access = reach, .accessed = accessed,
-    .record = record, .now = fiber_now, .finish = finish,
+    .record = record, .now = fiber_now, .effect = effect, .finish = finish,
 };
 
 /* ---- threads ---- */
@@ -292,6 +389,11 @@ bool fiber_stack_of(uintptr_t address, uint16_t *thread)
         return false;
     *thread = (uint16_t)(offset / FIBER_STACK);
     return true;
+}
+
+const void *fiber_stack_end(uint16_t thread)
+{
+    return stacks + (size_t)FIBER_STACK * (thread + 1u);
 }
 
 bool fiber_guard_holds(uintptr_t address)
@@ -394,6 +496,7 @@ static void begin_run(void)
     objects_begin();
     output_begin();
     race_begin();
+    spinning_begin();
     ending_begin();
     world_begin(&world);
     runners[0].thread = 0;

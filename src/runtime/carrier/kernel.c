@@ -166,8 +166,14 @@ static void accessed(struct runner *self, struct step *step, const struct granul
     emit(self, step);
 }
 
+static void reach(struct runner *self, struct step *step, uintptr_t address)
+{
+    (void)address;
+    stand(self, step);
+}
+
 const struct carrier carrier_kernel = {
-    .live = true, .enter = enter, .leave = leave, .shares = shares, .access = stand, .accessed = accessed,
+    .live = true, .enter = enter, .leave = leave, .shares = shares, .access = reach, .accessed = accessed,
     .record = record, .now = clock_now, .finish = finish,
 };
 

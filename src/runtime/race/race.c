@@ -1,11 +1,15 @@
 /* race.c — vector clocks of threads and of synchronisation objects, and a shadow for each variable; see race.h. */
 #include "runtime/race/race.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "runtime/runtime.h"
 
-struct clock { uint32_t tick[FIBERS]; };
+struct clock {
+    uint64_t time;              /* ns */
+    uint32_t tick[FIBERS];
+};
 
 /* The last write, and either the last read or, when reads are concurrent, the last of each thread. */
 struct shadow {
@@ -34,6 +38,13 @@ static void join(struct clock *into, const struct clock *from)
     for (unsigned t = 0; t < width; t++)
         if (from->tick[t] > into->tick[t])
             into->tick[t] = from->tick[t];
+    if (from->time > into->time)
+        into->time = from->time;
+}
+
+uint64_t *race_time(uint16_t thread)
+{
+    return &threads[thread].time;
 }
 
 static struct clock *fresh(struct clock *clocks, uint32_t *runs, uint32_t object)
@@ -60,7 +71,7 @@ static void release(uint16_t thread, uint32_t object)
 /* Hands on the thread's own clock alone: what was released before is not handed on again. */
 static void release_only(uint16_t thread, uint32_t object)
 {
-    memcpy(fresh(released, released_run, object), &threads[thread], width * sizeof(uint32_t));
+    memcpy(fresh(released, released_run, object), &threads[thread], offsetof(struct clock, tick) + width * sizeof(uint32_t));
     threads[thread].tick[thread]++;
 }
 
@@ -70,6 +81,7 @@ void race_begin(void)
     width = 1;
     reports = 0;
     threads[0].tick[0] = 1;
+    threads[0].time = 0;
 }
 
 void race_meet(uint32_t object)
@@ -87,6 +99,7 @@ static void created(uint16_t parent, uint32_t child)
         width++;
     }
     memcpy(threads[child].tick, threads[parent].tick, width * sizeof *threads[child].tick);
+    threads[child].time = threads[parent].time;
     threads[child].tick[child] = 1;
     threads[parent].tick[parent]++;
 }
@@ -310,4 +323,24 @@ bool race_access(const struct step *step, const struct granule *around, struct r
     else
         note_read(step, shadow);
     return found && is_new(step->place, race->place);
+}
+
+static bool races_with_part(const struct step *step, const struct part *part, struct race *race)
+{
+    const struct shadow *shadow = &shadows[part->object];
+    return shadow->run == run
+        && (races_with_write(step, shadow, race) || races_with_read(step, shadow, part->object, race));
+}
+
+bool race_free(const struct step *step, uintptr_t start, size_t size, uint32_t *object, struct race *race)
+{
+    for (uintptr_t address = start & ~(uintptr_t)7; address < start + size; address += 8) {
+        const struct granule *granule = object_find(address);
+        for (unsigned k = 0; granule && k < granule->parts; k++)
+            if (races_with_part(step, &granule->part[k], race)) {
+                *object = granule->part[k].object;
+                return is_new(step->place, race->place);
+            }
+    }
+    return false;
 }

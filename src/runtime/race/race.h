@@ -5,6 +5,7 @@
 #define RUNTIME_RACE_RACE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "runtime/objects.h"
@@ -18,6 +19,9 @@ struct race {
 
 void race_begin(void);
 
+/* The thread's own time, ns: at least that of everything that happens before what it does now. */
+uint64_t *race_time(uint16_t thread);
+
 /* A thread has synchronised (any PHASE_DONE that is not a plain access). `order` is the C11 memory order of an atomic. */
 void race_sync(const struct step *step, int order);
 
@@ -26,5 +30,8 @@ void race_meet(uint32_t object);
 
 /* A plain or atomic access. True: it races with an earlier one, not reported before in this run. */
 bool race_access(const struct step *step, const struct granule *around, struct race *race);
+
+/* Freeing `size` bytes from `start` is a write to all of them. True: it races with an access to `*object`. */
+bool race_free(const struct step *step, uintptr_t start, size_t size, uint32_t *object, struct race *race);
 
 #endif

@@ -1,4 +1,4 @@
-// expect: UNFINISHED
+// expect: LIVELOCK
 #include <stdatomic.h>
 static atomic_int flag;
 int main(void)

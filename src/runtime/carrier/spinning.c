@@ -1,0 +1,102 @@
+/* spinning.c — see spinning.h. The gate compared with moves on at powers of two (R. Brent: An improved Monte Carlo
+ * factorization algorithm, BIT 20, 1980, finds cycles so), until it lies in the loop. */
+#include "runtime/carrier/spinning.h"
+
+#include <string.h>
+
+#include "runtime/carrier/fiber.h"
+
+struct spin spins[FIBERS];
+uint64_t spinning;
+uint64_t spinning_watched[WORLD_OBJECTS];
+static uint16_t touched[WORLD_OBJECTS];
+static unsigned touched_count, used;
+
+void spinning_begin(void)
+{
+    while (touched_count > 0)
+        spinning_watched[touched[--touched_count]] = 0;
+    memset(spins, 0, used * sizeof *spins);
+    used = 0;
+    spinning = 0;
+}
+
+static uint64_t hash_state(const struct runner *self)
+{
+    const uint64_t *word = (const uint64_t *)(self->frame_end & ~(uintptr_t)7);
+    const uint64_t *end = fiber_stack_end(self->thread);
+    uint64_t hash = 0xcbf29ce484222325u ^ (uint64_t)self->error_number;
+    for (; word < end; word++)
+        hash = (hash ^ *word) * 0x9E3779B97F4A7C15u + (hash >> 29);
+    return hash;
+}
+
+static void compare_with_this(struct spin *spin, const struct runner *self, uintptr_t place, uint32_t object)
+{
+    spin->place = place;
+    spin->object = object;
+    spin->frame = self->frame_end;
+    spin->hash = hash_state(self);
+    spin->held_then = spin->held;
+    spin->hashed = true;
+    spin->disturbed = false;
+    spin->looks = 0;
+}
+
+bool spinning_arrive_slowly(struct runner *self, uintptr_t place, uint32_t object)
+{
+    struct spin *spin = &spins[self->thread];
+    if (self->thread >= used)
+        used = self->thread + 1u;
+    if (spin->place != place || spin->object != object || spin->frame != self->frame_end) {
+        if ((spin->gates & (spin->gates - 1)) == 0)
+            compare_with_this(spin, self, place, object);
+        return false;
+    }
+    bool same = spin->hashed && !spin->disturbed && spin->held == spin->held_then && spin->hash == hash_state(self)
+             && spin->looks < SPINNING_LOOKS;
+    if (!same) {
+        compare_with_this(spin, self, place, object);
+        return false;
+    }
+    spin->certain = true;
+    spinning |= (uint64_t)1 << self->thread;
+    return true;
+}
+
+void spinning_look_closely(uint16_t thread, uint32_t object)
+{
+    struct spin *spin = &spins[thread];
+    if (spinning_watched[object] == 0)
+        touched[touched_count++] = (uint16_t)object;
+    spinning_watched[object] |= (uint64_t)1 << thread;
+    if (spin->looks < SPINNING_LOOKS)
+        spin->look[spin->looks++] = object;
+}
+
+static bool looks_at(const struct spin *spin, uint32_t object)
+{
+    for (unsigned k = 0; k < spin->looks; k++)
+        if (spin->look[k] == object)
+            return true;
+    return spin->looks == SPINNING_LOOKS;
+}
+
+uint64_t spinning_disturb(uint16_t thread, uint32_t object)
+{
+    uint64_t free = 0;
+    for (uint64_t left = spinning_watched[object] & ~((uint64_t)1 << thread); left; left &= left - 1) {
+        unsigned watcher = (unsigned)__builtin_ctzll(left);
+        struct spin *spin = &spins[watcher];
+        if (!looks_at(spin, object))
+            continue;
+        spin->disturbed = true;
+        if (spin->certain) {
+            spin->certain = false;
+            spin->hashed = false;
+            free |= (uint64_t)1 << watcher;
+        }
+    }
+    spinning &= ~free;
+    return free;
+}
