@@ -51,6 +51,14 @@ $(B)/obj/runtime/%.c.o $(B)/obj/world/%.c.o $(B)/obj/explore/%.c.o: HARDEN := -f
 $(B)/obj/runtime/%.c.o $(B)/obj/world/%.c.o $(B)/obj/explore/%.c.o: OPT := $(OPT:-O2=-O3)
 
 LIB_OBJ := $(filter-out $(B)/obj/main.c.o $(B)/obj/host/main.c.o,$(sort $(LAB_OBJ) $(HOST_OBJ)))
+# Programs that scripts of the suite use: they hold a whole host, and so all of the library.
+TEST_TOOLS := $(patsubst src/tests/%.c,$(B)/tests/%,$(wildcard src/tests/tool_*.c))
+$(TEST_TOOLS): $(B)/tests/%: $(B)/obj/tests/%.c.o $(B)/libunits.a
+	@mkdir -p $(@D)
+	@echo '  link $@'
+	@$(CC) $(ALL_LDFLAGS) -rdynamic -o $@ $(B)/obj/tests/$*.c.o -Wl,--whole-archive $(B)/libunits.a \
+		-Wl,--no-whole-archive $(LAB_LIBS) -lutil -lrt -ldl
+
 $(B)/tests/%: $(B)/obj/tests/%.c.o $(B)/libunits.a
 	@mkdir -p $(@D)
 	@echo '  link $@'
@@ -68,7 +76,7 @@ run: packages              ## install what is missing, build, open the lab
 	@$(B)/threadlab
 
 test: packages-test        ## install what is missing, build, run the whole suite
-	@$(MAKE) --no-print-directory $(JOBS) programs $(UNIT_TESTS)
+	@$(MAKE) --no-print-directory $(JOBS) programs $(UNIT_TESTS) $(TEST_TOOLS) $(B)/bench/bench_explore
 	@src/tests/run.sh $(B) $(PATTERN)
 
 # Long campaigns, outside of CI: the whole suite under sanitizers and with clang, faults a hundred times, valgrind.

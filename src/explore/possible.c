@@ -72,7 +72,7 @@ bool possible_without(struct possible *possible, const struct trail *trail, size
     const struct event *other = &trail->passed[rival].event;
     if (!(act_traits(event->act) & ACT_WAITS))
         return true;
-    if (event->act == ACT_BARRIER_LEAVE || (event->act == ACT_JOIN && other->act == ACT_END))
+    if ((event->act == ACT_BARRIER_LEAVE && other->act == ACT_BARRIER_WAIT) || (event->act == ACT_JOIN && other->act == ACT_END))
         return false;                   /* only that lets it go */
     if (is_plain_lock(event->act) && (event->touch[0].key == other->touch[0].key || event->touch[0].key == other->touch[1].key))
         return other->was_free;         /* second key: a wait gives the mutex back; a waking takes it */
