@@ -40,8 +40,8 @@ struct tally {
 
 static void one_run(struct tally *tally, struct dice *dice, struct recorder *recorder)
 {
-    struct chooser chooser = { choose, dice };
-    struct sink sink = { keep, recorder };
+    struct chooser chooser = { .choose = choose, .data = dice };
+    struct sink sink = { .put = keep, .data = recorder };
     struct run_end end;
     size_t length;
     recorder->count = 0;

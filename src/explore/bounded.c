@@ -178,7 +178,7 @@ static void go_back(struct bounded *bounded)
 
 enum bounded_run bounded_next(struct bounded *bounded, const struct sink *observer, struct run_end *end, bool *counts)
 {
-    struct chooser chooser = { choose, bounded };
+    struct chooser chooser = { .choose = choose, .data = bounded };
     if (bounded->started)
         go_back(bounded);
     if (bounded->finished)

@@ -111,9 +111,10 @@ static size_t alternatives(const struct dpor *dpor, uint16_t thread, struct even
     const struct step *about = &world->thread[thread].about;
     unsigned ways = (dpor->enabled >> thread & 1) || dpor->possible.spurious
                   ? possible_ways(world, thread, dpor->possible.spurious) : 0;
-    struct event event = event_planned(about, dpor->machine);
+    struct event event;
     uint16_t sleepers[WAYS];
     size_t count = 0;
+    event_planned(&event, about, dpor->machine);
     event.any_way = false;
     if (about->act == ACT_SIGNAL && (count = world_sleepers(world, about->object, sleepers, WAYS - WAY_WAKE)) > 0) {
         for (size_t k = 0; k < count; k++) {
@@ -146,9 +147,28 @@ static struct choice choice_of(const struct dpor *dpor, const struct event *even
     return choice;
 }
 
+/* Can an act of this kind be passed otherwise than by the program's own will? */
+static bool has_several_ways(unsigned act)
+{
+    return (act_traits(act) & (ACT_WAITS | ACT_TIMED)) || act == ACT_SIGNAL;
+}
+
+static bool thread_sleeps(const struct dpor *dpor, const struct point *point, uint16_t thread)
+{
+    for (size_t k = 0; k < point->sleepers; k++)
+        if (dpor->asleep[point->asleep + k].thread == thread)
+            return true;
+    return false;
+}
+
 /* Takes one way for the thread: the wanted one if that is open. The others become branches of this point. */
 static bool take_way(struct dpor *dpor, struct point *point, uint16_t thread, const struct event *wanted, struct choice *choice)
 {
+    if (!has_several_ways(dpor->world->thread[thread].about.act)) {
+        *choice = (struct choice){ .thread = thread };
+        point->done++;
+        return (dpor->enabled >> thread & 1) && !thread_sleeps(dpor, point, thread);
+    }
     struct event way[WAYS];
     size_t count = alternatives(dpor, thread, way), taken = count;
     for (size_t k = 0; k < count && taken == count; k++)
@@ -207,8 +227,8 @@ static bool choose_freely(struct dpor *dpor, struct point *point, struct choice 
     for (int helped = 0; helped < 2; helped++) {
         for (unsigned k = first; k < first + world->threads; k++) {
             uint16_t thread = (uint16_t)((current + k) % world->threads);
-            bool willing = world_ways(world, thread) & (1u << WAY_GO);
-            if (willing != !helped)
+            bool willing = dpor->willing >> thread & 1;
+            if (willing == (bool)helped)
                 continue;
             if (take_way(dpor, point, thread, NULL, choice))
                 return true;
@@ -247,8 +267,9 @@ static struct choice choose(void *data, const struct options *options)
     struct dpor *dpor = data;
     dpor->world = options->world;
     dpor->enabled = options->ready | options->timed;
+    dpor->willing = options->willing;
     if (dpor->depth < dpor->replay)
-        return dpor->trail.passed[dpor->depth++].choice;
+        dpor->depth = dpor->replay;             /* those have been made again */
     if (dpor->depth != dpor->trail.count) {             /* a choice that led to no event */
         dpor->diverged = true;
         return (struct choice){ .thread = NOBODY };
@@ -265,17 +286,16 @@ static struct choice choose(void *data, const struct options *options)
 static void put(void *data, const struct step *step)
 {
     struct dpor *dpor = data;
-    bool known = dpor->depth == 0 ? dpor->started : dpor->depth <= dpor->replay;
-    if (known)
-        return;
     if (dpor->observer)
         dpor->observer->put(dpor->observer->data, step);
     if (!trail_record(&dpor->trail, step))
         dpor->out_of_memory = true;
     if (step->phase != PHASE_DONE || dpor->out_of_memory)
         return;
-    struct event event = event_done(step, dpor->world, dpor->machine);
-    if (!trail_add(&dpor->trail, &event, dpor->chosen, dpor->preempts, dpor->trail.records - 1))
+    struct event *event = trail_slot(&dpor->trail);
+    if (event)
+        event_done(event, step, dpor->world, dpor->machine);
+    if (!event || !trail_add(&dpor->trail, dpor->chosen, dpor->preempts, dpor->trail.records - 1))
         dpor->out_of_memory = true;
 }
 
@@ -311,21 +331,23 @@ static void add_unfinished(struct dpor *dpor, const struct run_end *end)
 {
     if (end->outcome == OUTCOME_RUNNING || dpor->depth <= dpor->replay || dpor->trail.count >= dpor->depth)
         return;
-    struct event event = event_planned(&dpor->world->thread[dpor->chosen.thread].about, dpor->machine);
-    if (!trail_add(&dpor->trail, &event, dpor->chosen, dpor->preempts, dpor->trail.records))
+    struct event *event = trail_slot(&dpor->trail);
+    if (event)
+        event_planned(event, &dpor->world->thread[dpor->chosen.thread].about, dpor->machine);
+    if (!event || !trail_add(&dpor->trail, dpor->chosen, dpor->preempts, dpor->trail.records))
         dpor->out_of_memory = true;
 }
 
 enum dpor_run dpor_next(struct dpor *dpor, struct run_end *end)
 {
-    struct chooser chooser = { choose, dpor };
-    struct sink sink = { put, dpor };
     if (dpor->started)
         go_back(dpor);
     if (dpor->finished || dpor->out_of_memory)
         return dpor->finished ? DPOR_FINISHED : DPOR_NO_MEMORY;
     dpor->depth = 0;
     dpor->redundant = false;
+    struct chooser chooser = { choose, dpor, dpor->trail.choice, dpor->replay };
+    struct sink sink = { put, dpor, dpor->started ? (uint32_t)dpor->replay + 1 : 0 };
     dpor->machine->run(dpor->machine->data, &chooser, &sink, dpor->limit, end);
     dpor->started = true;
     add_unfinished(dpor, end);
@@ -369,7 +391,7 @@ const struct world *dpor_world(const struct dpor *dpor)
 bool dpor_schedule(const struct dpor *dpor, struct schedule *schedule)
 {
     for (size_t k = 0; k < dpor->trail.count; k++)
-        if (!schedule_add(schedule, dpor->trail.passed[k].choice))
+        if (!schedule_add(schedule, dpor->trail.choice[k]))
             return false;
     return true;
 }

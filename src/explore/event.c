@@ -87,52 +87,50 @@ static void touch_threads(struct event *event, const struct step *step)
         event->touch[0] = (struct touch){ .key = KEY_THREAD + subject, .mode = MODE_WRITE, .bytes = 0xff };
 }
 
-static struct event basis(const struct step *step, enum mode mode, const struct machine *machine)
+static void begin(struct event *event, const struct step *step, enum mode mode, const struct machine *machine)
 {
-    struct event event = {
+    enum object_kind kind = act_object(step->act);
+    *event = (struct event){
         .thread = step->thread, .act = step->act, .way = step->way, .chosen = NOBODY, .other = step->other,
     };
-    enum object_kind kind = act_object(step->act);
     if (kind == OBJECT_THREAD || step->act == ACT_END)
-        touch_threads(&event, step);
+        touch_threads(event, step);
     else if (kind != OBJECT_NONE)
-        touch_object(&event, step, mode, machine);
+        touch_object(event, step, mode, machine);
     if (step->act == ACT_FREE)
-        event.address = step->value;
-    event.fatal = step->act == ACT_EXIT;
+        event->address = step->value;
+    event->fatal = step->act == ACT_EXIT;
     if (step->act == ACT_SLEEP || step->act == ACT_SIGNAL)
-        event.way = WAY_GO;
-    return event;
+        event->way = WAY_GO;
 }
 
-struct event event_done(const struct step *done, const struct world *world, const struct machine *machine)
+void event_done(struct event *event, const struct step *done, const struct world *world, const struct machine *machine)
 {
-    struct event event = basis(done, mode_of(done), machine);
     const struct world_object *object = &world->object[done->object];
+    begin(event, done, mode_of(done), machine);
     switch (done->act) {
     case ACT_LOCK: case ACT_TRYLOCK: case ACT_TIMEDLOCK: case ACT_SPIN_LOCK: case ACT_SPIN_TRYLOCK:
-        event.was_free = !has_failed(done) && object->depth == 1;
+        event->was_free = !has_failed(done) && object->depth == 1;
         break;
     case ACT_MUTEX_INIT: case ACT_SPIN_INIT: case ACT_MUTEX_DESTROY: case ACT_SPIN_DESTROY: case ACT_COND_WAKE:
-        event.was_free = true;
+        event->was_free = true;
         break;
     case ACT_UNLOCK: case ACT_SPIN_UNLOCK:
-        event.was_free = has_failed(done) && object->owner == NOBODY;
+        event->was_free = has_failed(done) && object->owner == NOBODY;
         break;
     case ACT_SIGNAL:
-        event.chosen = (uint16_t)done->value;
+        event->chosen = (uint16_t)done->value;
         break;
     case ACT_BARRIER_WAIT:
-        event.touch[0].tag = (uint16_t)(object->generation - (done->result != 0));
+        event->touch[0].tag = (uint16_t)(object->generation - (done->result != 0));
         break;
     case ACT_BARRIER_LEAVE:
-        event.touch[0].tag = (uint16_t)world->thread[done->thread].arrived;
+        event->touch[0].tag = (uint16_t)world->thread[done->thread].arrived;
         break;
     default:
         break;
     }
-    event.failed = has_failed(done);
-    return event;
+    event->failed = has_failed(done);
 }
 
 static bool has_ways(unsigned act)
@@ -140,12 +138,11 @@ static bool has_ways(unsigned act)
     return act != ACT_SLEEP && ((act_traits(act) & ACT_WAITS) || act == ACT_SIGNAL);
 }
 
-struct event event_planned(const struct step *about, const struct machine *machine)
+void event_planned(struct event *event, const struct step *about, const struct machine *machine)
 {
-    struct event event = basis(about, planned_mode(about->act), machine);
-    event.way = WAY_GO;
-    event.any_way = has_ways(about->act);
-    return event;
+    begin(event, about, planned_mode(about->act), machine);
+    event->way = WAY_GO;
+    event->any_way = has_ways(about->act);
 }
 
 struct event event_again(const struct event *done)

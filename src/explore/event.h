@@ -48,10 +48,10 @@ struct event {
 };
 
 /* The event that a PHASE_DONE record tells of; `world` is as it left it. */
-struct event event_done(const struct step *done, const struct world *world, const struct machine *machine);
+void event_done(struct event *event, const struct step *done, const struct world *world, const struct machine *machine);
 
 /* The event that a thread at its gate would be, whatever comes of it: touches are what they may be at most. */
-struct event event_planned(const struct step *about, const struct machine *machine);
+void event_planned(struct event *event, const struct step *about, const struct machine *machine);
 
 /* What has been done, as a plan to do it again where it may come out differently. */
 struct event event_again(const struct event *done);

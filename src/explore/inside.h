@@ -32,7 +32,7 @@ struct dpor {
     size_t depth;                   /* choices made in this execution */
     struct choice chosen;           /* the latest … */
     bool preempts;                  /* … and whether it is a preemption */
-    uint64_t enabled;               /* threads that the machine lets choose */
+    uint64_t enabled, willing;      /* threads that the machine lets choose; by their own will */
     const struct sink *observer;    /* is shown the records that are new; NULL */
     struct schedule prefix;         /* what every execution begins with */
     struct branch *inherited;       /* what the branch that was taken wants next */

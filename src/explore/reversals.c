@@ -86,7 +86,8 @@ static void reverse_new(struct dpor *dpor)
     struct trail *trail = &dpor->trail;
     for (size_t k = dpor->replay; k < trail->count && !dpor->out_of_memory; k++) {
         const struct passed *passed = &trail->passed[k];
-        reverse(dpor, &passed->event, passed->before, trail_known(trail, passed->event.thread, passed->previous), k);
+        if (passed->races || passed->event.fatal)
+            reverse(dpor, &passed->event, passed->before, trail_known(trail, passed->event.thread, passed->previous), k);
     }
 }
 
@@ -94,7 +95,8 @@ static void reverse_new(struct dpor *dpor)
 static void reverse_pending(struct dpor *dpor, uint16_t thread)
 {
     struct trail *trail = &dpor->trail;
-    struct event event = event_planned(&dpor->world->thread[thread].about, dpor->machine);
+    struct event event;
+    event_planned(&event, &dpor->world->thread[thread].about, dpor->machine);
     int32_t before[EVENT_TOUCHES];
     trail_heads(trail, &event, before);
     reverse(dpor, &event, before, trail_known(trail, thread, trail_latest(trail, thread)), trail->count);
@@ -107,7 +109,8 @@ static void go_on_before_end(struct dpor *dpor, uint16_t thread)
     size_t last = trail->count - 1;
     if (trail->passed[last].event.thread == thread || trail->created_by[thread] == (int32_t)last)
         return;
-    struct event event = event_planned(&dpor->world->thread[thread].about, dpor->machine);
+    struct event event;
+    event_planned(&event, &dpor->world->thread[thread].about, dpor->machine);
     if (possible_without(&dpor->possible, trail, last, &event))
         plan(dpor, last, &event);
 }

@@ -65,12 +65,13 @@ static void fall_behind(struct sampler *sampler, const struct options *options)
 static void draw_racing(struct sampler *sampler, const struct options *options, uint16_t thread)
 {
     const struct world *world = options->world;
-    struct event done = event_planned(&world->thread[thread].about, sampler->machine);
+    struct event done, other;
+    event_planned(&done, &world->thread[thread].about, sampler->machine);
     sampler->drawn &= ~((uint64_t)1 << thread);
     for (uint16_t t = 0; t < world->threads && t < 64; t++) {
         if (t == thread || world->thread[t].phase != THREAD_AT_GATE)
             continue;
-        struct event other = event_planned(&world->thread[t].about, sampler->machine);
+        event_planned(&other, &world->thread[t].about, sampler->machine);
         if (events_conflict(&done, &other))
             sampler->drawn &= ~((uint64_t)1 << t);
     }
@@ -121,7 +122,7 @@ static void begin(struct sampler *sampler, uint64_t seed)
 
 bool sampler_run(struct sampler *sampler, uint64_t seed, const struct sink *observer, struct run_end *end)
 {
-    struct chooser chooser = { choose, sampler };
+    struct chooser chooser = { .choose = choose, .data = sampler };
     begin(sampler, seed);
     sampler->machine->run(sampler->machine->data, &chooser, observer, sampler->limit, end);
     if (end->steps > sampler->length)

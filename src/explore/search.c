@@ -144,7 +144,7 @@ static bool schedule_of_bounded(const void *data, struct schedule *schedule)
 static bool search_bound(struct search *search, unsigned exact, uint64_t until)
 {
     struct bounded *bounded = bounded_begin(search->machine, exact, search->orders->steps, &search->prefix);
-    struct sink observer = { findings_watch, &search->findings };
+    struct sink observer = { .put = findings_watch, .data = &search->findings };
     enum bounded_run run = BOUNDED_NO_MEMORY;
     struct run_end end;
     bool counts;
@@ -218,7 +218,7 @@ static void finish_traces(struct search *search, enum dpor_run run)
 static void search_traces(struct search *search, uint64_t until)
 {
     struct dpor *dpor = dpor_begin(search->machine, search->orders->steps, search->orders->spurious);
-    struct sink observer = { findings_watch, &search->findings };
+    struct sink observer = { .put = findings_watch, .data = &search->findings };
     enum dpor_run run = DPOR_NO_MEMORY;
     struct run_end end;
     search->progress.phase = DOING_ALL;
@@ -254,7 +254,7 @@ static void search_randomly(struct search *search, enum sampler_how how, bool al
     struct sampler sampler = {
         .machine = search->machine, .how = how, .limit = search->orders->steps, .prefix = &search->prefix,
     };
-    struct sink observer = { findings_watch, &search->findings };
+    struct sink observer = { .put = findings_watch, .data = &search->findings };
     struct run_end end;
     search->progress.phase = DOING_RANDOM;
     for (uint64_t k = 0; k < runs && !search->over; k++) {

@@ -29,12 +29,13 @@ bool trail_begin(struct trail *trail)
     memset(trail->last_touch, 0xff, sizeof trail->last_touch);
     memset(trail->last_event, 0xff, sizeof trail->last_event);
     memset(trail->created_by, 0xff, sizeof trail->created_by);
-    return grow(&trail->passed, &trail->room, 64, sizeof *trail->passed);
+    return trail_slot(trail) != NULL;
 }
 
 void trail_free(struct trail *trail)
 {
     free(trail->passed);
+    free(trail->choice);
     free(trail->record);
     free(trail->wide);
     free(trail->rivals);
@@ -101,31 +102,52 @@ static void link_touches(struct trail *trail, struct passed *passed, int32_t ind
         trail->created_by[passed->event.other] = index;
 }
 
-bool trail_add(struct trail *trail, const struct event *event, struct choice choice, bool preempts, size_t records)
+struct event *trail_slot(struct trail *trail)
 {
-    int32_t index = (int32_t)trail->count;
-    if (!grow(&trail->passed, &trail->room, trail->count + 1, sizeof *trail->passed))
-        return false;
-    struct passed *passed = &trail->passed[index];
-    passed->event = *event;
-    passed->choice = choice;
-    passed->records = records;
-    passed->preemptions = (index ? trail->passed[index - 1].preemptions : 0) + preempts;
-    passed->previous = trail->last_event[event->thread];
-    trail_heads(trail, event, passed->before);
+    size_t before = trail->room;
+    if (!grow(&trail->passed, &trail->room, trail->count + 1, sizeof *trail->passed)
+        || !grow(&trail->choice, &trail->choice_room, trail->count + 1, sizeof *trail->choice))
+        return NULL;
+    if (trail->room > before)           /* clocks of threads that are not there yet are zero */
+        memset(trail->passed + before, 0, (trail->room - before) * sizeof *trail->passed);
+    return &trail->passed[trail->count].event;
+}
+
+/* What its thread knew, what its rivals knew, and itself. */
+static void set_clock(struct trail *trail, struct passed *passed, size_t index)
+{
+    const struct event *event = &passed->event;
     const uint32_t *known = trail_known(trail, event->thread, passed->previous);
     const size_t *rivals;
-    size_t count = trail_rivals(trail, event, passed->before, known, trail->count, &rivals);
-    memcpy(passed->clock, known, sizeof passed->clock);
-    for (size_t k = 0; k < count; k++)
-        if (passed->clock[trail->passed[rivals[k]].event.thread] <= rivals[k])
-            trail_learn(trail, passed->clock, trail->passed[rivals[k]].clock);
     if (event->thread >= trail->width)
         trail->width = event->thread + 1u;
+    size_t count = trail_rivals(trail, event, passed->before, known, index, &rivals);
+    for (unsigned t = 0; t < trail->width; t++)
+        passed->clock[t] = known[t];
+    passed->races = false;
+    for (size_t k = 0; k < count; k++) {
+        const struct passed *rival = &trail->passed[rivals[k]];
+        if (passed->clock[rival->event.thread] > rivals[k])
+            continue;
+        trail_learn(trail, passed->clock, rival->clock);
+        passed->races = true;
+    }
     passed->clock[event->thread] = (uint32_t)index + 1;
-    if (event_is_wide(event) && !add_wide(trail, index))
+}
+
+bool trail_add(struct trail *trail, struct choice choice, bool preempts, size_t records)
+{
+    size_t index = trail->count;
+    struct passed *passed = &trail->passed[index];
+    trail->choice[index] = choice;
+    passed->records = records;
+    passed->preemptions = (index ? trail->passed[index - 1].preemptions : 0) + preempts;
+    passed->previous = trail->last_event[passed->event.thread];
+    trail_heads(trail, &passed->event, passed->before);
+    set_clock(trail, passed, index);
+    if (event_is_wide(&passed->event) && !add_wide(trail, (int32_t)index))
         return false;
-    link_touches(trail, passed, index);
+    link_touches(trail, passed, (int32_t)index);
     trail->count++;
     return true;
 }

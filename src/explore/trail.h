@@ -18,17 +18,19 @@ enum { TRAIL_THREADS = 64 };
 
 struct passed {
     struct event event;
-    struct choice choice;               /* as it was made, in the letters of a schedule */
     int32_t before[EVENT_TOUCHES];      /* the touch of the same key before this: event × EVENT_TOUCHES + which; −1 none */
     uint32_t preemptions;               /* up to and with this choice */
     int32_t previous;                   /* the thread's event before; −1 none */
     size_t records;                     /* where its records begin in `record` */
+    bool races;                         /* with an event before it, maybe */
     uint32_t clock[TRAIL_THREADS];      /* [t]: the latest event of thread t that happens before it or is it, + 1 */
 };
 
 struct trail {
     struct passed *passed;
     size_t count, room;
+    struct choice *choice;              /* as they were made, in the letters of a schedule; `choice_room` of them */
+    size_t choice_room;
     struct step *record;                /* everything the run told, the part before the first event included */
     size_t records, record_room;
     int32_t last_touch[KEYS];
@@ -50,8 +52,11 @@ void trail_cut(struct trail *trail, size_t count);
 /* A record of the run. It belongs to the event that is to be added next, or, before the first, to the beginning. */
 bool trail_record(struct trail *trail, const struct step *record);
 
-/* The event of which the records since the last one tell, and its place in the order. */
-bool trail_add(struct trail *trail, const struct event *event, struct choice choice, bool preempts, size_t records);
+/* Where the next event is to be written; NULL: no memory. */
+struct event *trail_slot(struct trail *trail);
+
+/* The event in the slot: the one of which the records from `records` on tell. Finds its place in the order. */
+bool trail_add(struct trail *trail, struct choice choice, bool preempts, size_t records);
 
 /* Does event i happen before event j (i < j)? */
 static inline bool trail_before(const struct trail *trail, size_t i, size_t j)

@@ -160,8 +160,8 @@ static struct choice choose(void *data, const struct options *options)
 /* One run, from a COMMAND_BEGIN to the next. */
 static void run(struct host *host)
 {
-    struct chooser chooser = { choose, host };
-    struct sink sink = { tell, host };
+    struct chooser chooser = { .choose = choose, .data = host };
+    struct sink sink = { .put = tell, .data = host };
     struct run_end end;
     struct err err;
     host->schedule.count = 0;

@@ -91,7 +91,7 @@ static struct choice choose(void *data, const struct options *options)
 static bool brute(struct results *results)
 {
     static struct counter counter;
-    struct chooser chooser = { choose, &counter };
+    struct chooser chooser = { .choose = choose, .data = &counter };
     struct run_end end;
     counter.known = 0;
     results->count = results->executions = 0;

@@ -7,10 +7,11 @@
 
 #include "trace/step.h"
 
-/* Takes every record of a run, in order. */
+/* Takes every record of a run, in order. `from`: those told before so many steps have been made are not wanted. */
 struct sink {
     void (*put)(void *data, const struct step *step);
     void *data;
+    uint32_t from;
 };
 
 struct run_end {

@@ -3,6 +3,7 @@
 #define WORLD_OPTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "trace/schedule.h"
@@ -17,10 +18,13 @@ struct options {
     uint16_t current;       /* who went last; NOBODY at the start */
 };
 
-/* Chooses who goes next; `thread` NOBODY abandons the run. Called with at least one option. */
+/* Chooses who goes next; `thread` NOBODY abandons the run. Called with at least one option, and not before the first
+ * `known` steps have been made by the choices in `choices`, which it has made before. */
 struct chooser {
     struct choice (*choose)(void *data, const struct options *options);
     void *data;
+    const struct choice *choices;
+    size_t known;
 };
 
 /* How the thread goes when it is chosen: by the program's own will if that is possible, else by the clock. */

@@ -47,7 +47,7 @@ static uint64_t bit(unsigned thread)
 static inline void emit(struct runner *of, struct step *step)
 {
     step_put_result(step, step->result, of->serial++);
-    if (sink)
+    if (sink && world.step >= sink->from)
         sink->put(sink->data, step);
 }
 
@@ -151,8 +151,26 @@ static void move_clock(struct choice choice)
     stale = true;
 }
 
+/* A choice that has been made before at this point: only what it needs is looked at. */
+static uint16_t follow(struct choice choice)
+{
+    const struct world_thread *thread = &world.thread[choice.thread];
+    bool possible = choice.thread < world.threads && thread->phase == THREAD_AT_GATE
+                 && (!(act_traits(thread->about.act) & ACT_WAITS) || (world_ways(&world, choice.thread) & (1u << choice.way)));
+    if (!possible) {                    /* the program does not do the same under the same choices */
+        end->outcome = OUTCOME_RUNNING;
+        leave_run();
+    }
+    runners[choice.thread].way = choice.way;
+    now += STEP_TIME;
+    move_clock(choice);
+    return choice.thread;
+}
+
 static uint16_t choose(void)
 {
+    if (world.step < chooser->known)
+        return follow(chooser->choices[world.step]);
     if (stale || timed)
         classify_all();
     if (!(ready | timed))
@@ -173,6 +191,14 @@ static uint16_t choose(void)
 
 /* ---- the gate ---- */
 
+/* May a loop of such steps leave everything as it was? */
+static bool only_looks(enum act act)
+{
+    enum object_kind kind = act_object(act);
+    return kind == OBJECT_MUTEX || kind == OBJECT_RWLOCK || kind == OBJECT_SPIN || kind == OBJECT_SEMAPHORE
+        || act == ACT_YIELD || act == ACT_SLEEP || act == ACT_TESTCANCEL;
+}
+
 static void announce(struct runner *self, struct step *step)
 {
     step->time = now;
@@ -181,7 +207,8 @@ static void announce(struct runner *self, struct step *step)
         finish(OUTCOME_LIMIT, 0, self->at, act_phrase(step->act));
     emit(self, step);
     set(&fickle, self->thread, act_traits(step->act) & ACT_WAITS);
-    spinning_arrive(self, step->place, step->object);
+    if (only_looks(step->act))
+        spinning_arrive(self, step->place, step->object);
     classify(self->thread);
 }
 
@@ -193,7 +220,7 @@ static void announce_access(struct runner *self, struct step *step)
     emit(self, step);
     fickle &= ~bit(self->thread);
     timed &= ~bit(self->thread);
-    bool in_circles = spinning_arrive(self, step->place, step->object);
+    bool in_circles = act_traits(step->act) & ACT_READS && spinning_arrive(self, step->place, step->object);
     set(&ready, self->thread, !in_circles);
     set(&willing, self->thread, !in_circles);
 }
