@@ -165,11 +165,18 @@ static size_t insert(struct trail *trail, size_t count, size_t index)
     return count + 1;
 }
 
+/* Two accesses to the same eight bytes. */
+static bool touch_meets(const struct touch *a, const struct touch *b)
+{
+    return (a->bytes & b->bytes) && (a->mode != MODE_READ || b->mode != MODE_READ);
+}
+
 /* Along the chain of one touched thing, back to what all before it happens before. */
 static size_t walk_chain(struct trail *trail, const struct event *event, const struct touch *touch, int32_t at,
                          const uint32_t *known, size_t count)
 {
     bool waits = act_traits(event->act) & ACT_WAITS;
+    bool is_access = act_traits(event->act) & (ACT_READS | ACT_WRITES);     /* by far the most, and simple */
     while (at >= 0) {
         size_t index = (size_t)at / EVENT_TOUCHES;
         const struct passed *passed = &trail->passed[index];
@@ -178,7 +185,7 @@ static size_t walk_chain(struct trail *trail, const struct event *event, const s
         if (passed->event.thread == event->thread) {
             if (last_word)
                 return count;
-        } else if (events_conflict(event, &passed->event)) {
+        } else if (is_access ? touch_meets(touch, other) : events_conflict(event, &passed->event)) {
             count = insert(trail, count, index);
             if (last_word && (!waits || known[passed->event.thread] > index))
                 return count;

@@ -26,7 +26,8 @@ struct arena {
     uint32_t waiting[CLASSES];  /* freed blocks by class, last freed first, + 1 */
 };
 
-static char *memory;            /* FIBERS arenas side by side */
+char *heap_memory;
+const size_t heap_size = (size_t)ARENA * FIBERS;
 static struct arena arenas[FIBERS];
 static unsigned used;           /* arenas touched in this run */
 
@@ -44,12 +45,12 @@ size_t heap_limit(void)
 
 void heap_begin(void)
 {
-    if (!memory)
-        memory = reserve((size_t)ARENA * FIBERS);
+    if (!heap_memory)
+        heap_memory = reserve((size_t)ARENA * FIBERS);
     for (unsigned t = 0; t < used; t++) {
         struct arena *arena = &arenas[t];
         if (arena->top > (4u << 20))
-            madvise(memory + (size_t)ARENA * t, arena->top, MADV_DONTNEED);
+            madvise(heap_memory + (size_t)ARENA * t, arena->top, MADV_DONTNEED);
         arena->count = 1;
         arena->top = 0;
         arena->freed = 0;
@@ -122,19 +123,14 @@ void *heap_allocate(uint16_t thread, size_t size, size_t align, bool zero, uintp
 
 void *heap_address(const struct block *block, uint16_t thread)
 {
-    return memory + (size_t)ARENA * thread + block->offset;
-}
-
-bool heap_holds(uintptr_t address)
-{
-    return memory && address - (uintptr_t)memory < (size_t)ARENA * FIBERS;
+    return heap_memory + (size_t)ARENA * thread + block->offset;
 }
 
 struct block *heap_block(uintptr_t address, uint16_t *thread)
 {
     if (!heap_holds(address))
         return NULL;
-    size_t offset = address - (uintptr_t)memory;
+    size_t offset = address - (uintptr_t)heap_memory;
     *thread = (uint16_t)(offset / ARENA);
     struct arena *arena = &arenas[*thread];
     offset %= ARENA;

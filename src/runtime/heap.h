@@ -24,8 +24,15 @@ void heap_begin(void);
 void *heap_allocate(uint16_t thread, size_t size, size_t align, bool zero, uintptr_t place);    /* NULL: arena is full */
 struct block *heap_block(uintptr_t address, uint16_t *thread);      /* the block that holds the address; NULL */
 void *heap_address(const struct block *block, uint16_t thread);
-bool heap_holds(uintptr_t address);
 void heap_free(struct block *block, uint16_t thread);
 size_t heap_limit(void);                /* bytes a thread may have */
+
+/* Asked at every access. */
+extern char *heap_memory;               /* the arenas, side by side; NULL before the first run */
+extern const size_t heap_size;
+static inline bool heap_holds(uintptr_t address)
+{
+    return address - (uintptr_t)heap_memory < heap_size;
+}
 
 #endif

@@ -42,8 +42,6 @@ static inline bool spinning_arrive(struct runner *self, uintptr_t place, uint32_
         spin->place = place;
         spin->object = object;
         spin->frame = self->frame_end;
-        spin->hashed = false;
-        spin->looks = 0;
         return false;
     }
     return spinning_arrive_slowly(self, place, object);
