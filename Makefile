@@ -15,7 +15,7 @@ sources     = $(foreach room,$(1),$(wildcard src/$(room)/*.c src/$(room)/*/*.c s
 object      = $(patsubst src/%,$(B)/obj/%.o,$(1))
 LAB_OBJ    := $(call object,$(call sources,$(LAB_ROOMS)) $(wildcard src/main.c))
 HOST_OBJ   := $(call object,$(call sources,$(HOST_ROOMS)))
-LAB_LIBS   := -lncursesw -ltinfo -lmd4c -ldw -lelf -lpthread
+LAB_LIBS   := -lncursesw -ltinfo -lmd4c -ldw -lelf -lpthread -lm
 HOST_LIBS  := -ldl -lpthread -lrt
 
 # A unit test links the floors that have no main of their own.

@@ -7,7 +7,7 @@
 int main(int count, char **arguments)
 {
     static const struct { const char *name; int (*carry_out)(const struct options *); } verbs[] = {
-        { "open", cli_open }, { "run", cli_run }, { "measure", cli_measure }, { "list", cli_list }, { "lint", cli_lint },
+        { "open", cli_open }, { "run", cli_run }, { "check", cli_check }, { "measure", cli_measure }, { "list", cli_list }, { "lint", cli_lint },
         { "doctor", cli_doctor }, { "reset", cli_reset },
     };
     struct options options;

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/path.h"
 #include "lesson/lesson.h"
 
 /* Exit codes; those from 64 on are sysexits(3)'s. docs/threadlab.1 lists them for the user. */
@@ -32,7 +33,11 @@ struct options {
     const char *operand[FILES + 1];         /* NULL-terminated */
     unsigned operands;
     const char *flags[FILES + 1];           /* what follows `--`: for the compiler */
-    bool plain, json, ascii, no_color, live;
+    bool plain, json, ascii, no_color, live, outcomes, spurious;
+    unsigned bound;                         /* check: preemptions, + 1; 0: not given */
+    uint64_t executions;                    /* check: at most; 0: any number */
+    int how;                                /* check: enum search_how */
+    const char *expect;                     /* check: what it must print */
     uint64_t seed;
     const char *schedule;
     uint32_t steps;                         /* bound for --plain; 0: its default */
@@ -58,9 +63,19 @@ int cli_complain(int code, const char *format, ...) __attribute__((format(printf
 int cli_find(const struct options *options, const struct catalogue *catalogue, const struct lesson **lesson,
              const struct demo **demo);
 
+/* A program of the learner's own as a demo; large, so keep it static. Complains, and returns an exit code, when a file is
+ * not there. */
+struct own {
+    char names[FILES][PATH_ROOM];
+    const char *files[FILES + 1], *flags[FILES + 3];
+    struct demo demo;
+};
+int cli_own(const struct options *options, struct own *own);
+
 int cli_open(const struct options *options);        /* the lab itself */
 int cli_run(const struct options *options);         /* a program of the learner's own, in the lab or with --plain */
 int cli_plain(const struct options *options, const struct demo *demo);
+int cli_check(const struct options *options);       /* every way a program can go, without a screen */
 int cli_measure(const struct options *options);
 int cli_list(const struct options *options);
 int cli_lint(const struct options *options);

@@ -90,28 +90,36 @@ int cli_open(const struct options *options)
     return code;
 }
 
-int cli_run(const struct options *options)
+int cli_own(const struct options *options, struct own *own)
 {
-    char names[FILES][PATH_ROOM];
-    const char *files[FILES + 1] = { NULL }, *flags[FILES + 3] = { NULL };
     size_t count = 0;
-    if (options->operands == 0)
-        return cli_complain(CODE_USAGE, "run needs a C file");
+    *own = (struct own){ 0 };
     for (unsigned k = 0; k < options->operands; k++) {
-        if (!realpath(options->operand[k], names[k]))
+        if (!realpath(options->operand[k], own->names[k]))
             return cli_complain(CODE_NO_INPUT, "there is no file %s", options->operand[k]);
-        files[k] = names[k];
+        own->files[k] = own->names[k];
     }
     if (*cli_kit_flag(options))
-        flags[count++] = cli_kit_flag(options);
+        own->flags[count++] = cli_kit_flag(options);
     for (unsigned k = 0; k < FILES && options->flags[k]; k++)
-        flags[count++] = options->flags[k];
-    const char *slash = strrchr(files[0], '/');
-    struct demo demo = {
-        .name = slash + 1, .title = slash + 1, .files = files, .flags = flags, .anchor = "", .expect = "", .watch = "",
-        .live = options->live,
+        own->flags[count++] = options->flags[k];
+    const char *slash = strrchr(own->files[0], '/');
+    own->demo = (struct demo){
+        .name = slash + 1, .title = slash + 1, .files = own->files, .flags = own->flags, .anchor = "", .expect = "",
+        .watch = "", .live = options->live,
     };
+    return CODE_FINE;
+}
+
+int cli_run(const struct options *options)
+{
+    static struct own own;
+    if (options->operands == 0)
+        return cli_complain(CODE_USAGE, "run needs a C file");
+    int code = cli_own(options, &own);
+    if (code != CODE_FINE)
+        return code;
     if (options->plain)
-        return cli_plain(options, &demo);
-    return show(options, &(struct app_options){ .demo = &demo });
+        return cli_plain(options, &own.demo);
+    return show(options, &(struct app_options){ .demo = &own.demo });
 }

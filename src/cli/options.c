@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "trace/orders.h"
 
 #define VERSION "0.1"
 
@@ -15,6 +16,7 @@ static const char help[] =
     "\n"
     "  threadlab [LESSON[/DEMO]]       open the lab, where you left off or at a lesson\n"
     "  threadlab run FILE.c… [-- FLAGS] open a program of your own; FLAGS are the compiler's\n"
+    "  threadlab check FILE.c… [-- FLAGS] find the interleaving that breaks it, or that none does\n"
     "  threadlab measure LESSON        time a lesson's programs on this machine\n"
     "  threadlab list                  list the lessons and their demos\n"
     "  threadlab lint [FOLDER…]        tell the author of a lesson what is wrong with it\n"
@@ -25,16 +27,24 @@ static const char help[] =
     "  --seed N           whose turn it is follows from N: the same seed, the same run\n"
     "  --schedule TEXT    follow this schedule first, as copied with `y`\n"
     "  --carrier fiber|kernel   fibers can be stepped back, kernel threads are real\n"
-    "  --steps N          with --plain: give up after N steps (1000000)\n"
+    "  --steps N          with --plain: give up after N steps (1000000); check: a run with\n"
+    "                     more steps is a livelock (5000)\n"
+    "  --time S           check: search at most so long (10)\n"
+    "  --bound N          check: only schedules with at most N preemptions\n"
+    "  --how auto|complete|bounded|pct|pos   check: in which way\n"
+    "  --executions N     check: at most so many\n"
+    "  --outcomes         check: every result, how many traces lead to it, and its chance\n"
+    "  --expect TEXT      check: printing anything else is a failure\n"
+    "  --spurious         check: waiters of a condition may wake for no reason\n"
     "  --rounds N         measure: at least so many rounds (10)\n"
     "  --seconds S        measure: go on at least so long\n"
-    "  --json             list, measure: for other programs to read\n"
+    "  --json             check, list, measure: for other programs to read\n"
     "  --ascii            draw with ASCII only\n"
     "  --no-color         no colours, as NO_COLOR does\n"
     "  --lessons DIR      take the lessons from there\n"
     "  --help, --version\n"
     "\n"
-    "Exit codes: 0 fine, 1 the program that was run fails, 2 not finished within --steps,\n"
+    "Exit codes: 0 fine, 1 the program that was run or checked fails, 2 not finished,\n"
     "64 wrong use, 65 does not compile, 66 no such lesson or file, 69 something is missing.\n";
 
 int cli_complain(int code, const char *format, ...)
@@ -50,7 +60,7 @@ int cli_complain(int code, const char *format, ...)
 
 static bool is_verb(const char *word)
 {
-    static const char *const verbs[] = { "run", "measure", "list", "lint", "doctor", "reset" };
+    static const char *const verbs[] = { "run", "check", "measure", "list", "lint", "doctor", "reset" };
     for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
         if (strcmp(word, verbs[k]) == 0)
             return true;
@@ -71,7 +81,19 @@ static bool read_carrier(const char *text, struct options *options)
     return options->live || strcmp(text, "fiber") == 0;
 }
 
-enum { OPT_PLAIN = 256, OPT_SEED, OPT_SCHEDULE, OPT_CARRIER, OPT_STEPS, OPT_ROUNDS, OPT_SECONDS, OPT_JSON, OPT_ASCII,
+static bool read_how(const char *text, struct options *options)
+{
+    static const char *const hows[SEARCH_HOWS] = { "auto", "complete", "bounded", "pct", "pos" };
+    for (int k = 0; k < SEARCH_HOWS; k++)
+        if (strcmp(text, hows[k]) == 0) {
+            options->how = k;
+            return true;
+        }
+    return false;
+}
+
+enum { OPT_PLAIN = 256, OPT_SEED, OPT_SCHEDULE, OPT_CARRIER, OPT_STEPS, OPT_ROUNDS, OPT_SECONDS, OPT_JSON, OPT_ASCII, OPT_BOUND, OPT_TIME,
+       OPT_EXECUTIONS, OPT_HOW, OPT_EXPECT, OPT_OUTCOMES, OPT_SPURIOUS,
        OPT_NO_COLOR, OPT_LESSONS, OPT_HELP, OPT_VERSION };
 
 static const struct option table[] = {
@@ -80,6 +102,10 @@ static const struct option table[] = {
     { "steps", required_argument, NULL, OPT_STEPS }, { "rounds", required_argument, NULL, OPT_ROUNDS },
     { "seconds", required_argument, NULL, OPT_SECONDS }, { "json", no_argument, NULL, OPT_JSON },
     { "ascii", no_argument, NULL, OPT_ASCII }, { "no-color", no_argument, NULL, OPT_NO_COLOR },
+    { "bound", required_argument, NULL, OPT_BOUND }, { "time", required_argument, NULL, OPT_TIME },
+    { "executions", required_argument, NULL, OPT_EXECUTIONS }, { "how", required_argument, NULL, OPT_HOW },
+    { "expect", required_argument, NULL, OPT_EXPECT }, { "outcomes", no_argument, NULL, OPT_OUTCOMES },
+    { "spurious", no_argument, NULL, OPT_SPURIOUS },
     { "lessons", required_argument, NULL, OPT_LESSONS }, { "help", no_argument, NULL, OPT_HELP },
     { "version", no_argument, NULL, OPT_VERSION }, { NULL, 0, NULL, 0 },
 };
@@ -95,6 +121,15 @@ static int take(int option, struct options *options)
     case OPT_ASCII: options->ascii = true; break;
     case OPT_NO_COLOR: options->no_color = true; break;
     case OPT_LESSONS: options->lessons = optarg; break;
+    case OPT_EXPECT: options->expect = optarg; break;
+    case OPT_OUTCOMES: options->outcomes = true; break;
+    case OPT_SPURIOUS: options->spurious = true; break;
+    case OPT_HOW: good = read_how(optarg, options); break;
+    case OPT_EXECUTIONS: good = read_number(optarg, UINT64_MAX, &options->executions); break;
+    case OPT_BOUND:
+        good = read_number(optarg, 1000, &number);
+        options->bound = (unsigned)number + 1;
+        break;
     case OPT_SCHEDULE: options->schedule = optarg; break;
     case OPT_CARRIER: good = read_carrier(optarg, options); break;
     case OPT_SEED: good = read_number(optarg, UINT64_MAX, &options->seed); break;
@@ -107,6 +142,7 @@ static int take(int option, struct options *options)
         options->rounds = (unsigned)number;
         break;
     case OPT_SECONDS:
+    case OPT_TIME:
         good = read_number(optarg, 3600, &number);
         options->seconds = (double)number;
         break;

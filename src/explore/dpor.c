@@ -355,7 +355,7 @@ enum dpor_run dpor_next(struct dpor *dpor, struct run_end *end)
     if (dpor->diverged || dpor->depth < dpor->replay || (abandoned && !dpor->redundant))
         return DPOR_DIVERGED;
     struct trail *trail = &dpor->trail;
-    if (end->outcome == OUTCOME_LIVELOCK && end->steps >= dpor->limit && dpor->point[dpor->points - 1].sleepers > 0)
+    if (end->outcome == OUTCOME_LIVELOCK && end->steps >= dpor->limit && dpor->points > 0 && dpor->point[dpor->points - 1].sleepers > 0)
         return DPOR_REDUNDANT;          /* endless only because those who could end it sleep: seen elsewhere */
     if (trail->count > 0 && is_fatal(end, dpor->limit))
         trail->passed[trail->count - 1].event.fatal = true;

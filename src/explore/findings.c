@@ -180,7 +180,7 @@ bool findings_failed(const struct findings *findings)
     for (size_t k = 0; k < findings->founds; k++)
         if (findings->found[k].report.failed)
             return true;
-    return findings->races > 0;
+    return false;
 }
 
 void findings_free(struct findings *findings)

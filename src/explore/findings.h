@@ -31,7 +31,7 @@ struct findings {
 /* One execution that has come to an end. */
 struct execution {
     const struct run_end *end;
-    const struct world *world;              /* as it was left */
+    const struct world *world;              /* as it was left; NULL: it ended before anything could be chosen */
     const char *output;
     size_t output_length;
     unsigned preemptions;
@@ -48,7 +48,7 @@ void findings_watch(void *findings, const struct step *step);
 void findings_begin_run(struct findings *findings);
 bool findings_note(struct findings *findings, const struct execution *execution);
 
-bool findings_failed(const struct findings *findings);     /* a failure or a race is among them */
+bool findings_failed(const struct findings *findings);     /* a failing result is among them; a race does not count */
 void findings_free(struct findings *findings);
 
 #endif

@@ -96,10 +96,11 @@ static bool goes_on(struct search *search, uint64_t until)
 static bool is_starved(const struct search *search, const struct execution *execution)
 {
     const struct world *world = execution->world;
-    if (execution->end->outcome != OUTCOME_LIVELOCK || execution->end->steps < search->orders->steps)
+    uint32_t limit = search->orders->steps, fair = limit / 4 < FAIR ? limit / 4 : FAIR;
+    if (execution->end->outcome != OUTCOME_LIVELOCK || execution->end->steps < limit)
         return false;
     for (uint16_t t = 0; t < world->threads; t++)
-        if ((world_ways(world, t) & (1u << WAY_GO)) && world->thread[t].since + FAIR < world->step)
+        if ((world_ways(world, t) & (1u << WAY_GO)) && world->thread[t].since + fair < world->step)
             return true;
     return false;
 }
@@ -117,7 +118,7 @@ static void note(struct search *search, const struct execution *execution)
     progress->sampled += execution->is_sample;
     if (end->steps > progress->longest)
         progress->longest = end->steps;
-    if (execution->world->threads > progress->threads)
+    if (execution->world && execution->world->threads > progress->threads)
         progress->threads = execution->world->threads;
     if (end->outcome == OUTCOME_ONLYLIVE)
         snprintf(search->only_live, sizeof search->only_live, "%s", end->text);

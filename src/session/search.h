@@ -14,6 +14,7 @@
 
 #include "base/err.h"
 #include "build/build.h"
+#include "build/symbols.h"
 #include "trace/orders.h"
 #include "trace/report.h"
 
@@ -28,7 +29,7 @@ struct search_plan {
     uint32_t steps;                 /* of one execution, before it counts as a livelock; 0: 5000 */
     const char *prefix;             /* only what begins with this schedule; NULL: everything */
     bool spurious;                  /* waiters of a condition may wake for no reason */
-    bool first;                     /* a failure is enough: the simplest, then stop. Else all results are wanted, with chances */
+    bool first;                     /* a failing result is enough: the simplest, then stop. Else all results are wanted, with chances */
 };
 
 enum search_state {
@@ -59,6 +60,9 @@ size_t search_found(const struct search *search, const struct report *const **fo
 /* Data races, each a REPORT_RACE. */
 size_t search_races(const struct search *search, const struct report *const **races);
 
+/* Where a `place` of a report is in the source; false: nobody knows. */
+bool search_place(const struct search *search, uint64_t place, struct place *out);
+
 /* The verdict so far. */
 enum search_verdict {
     VERDICT_UNKNOWN,        /* nothing has failed, and not all has been seen */
@@ -72,7 +76,8 @@ enum search_verdict search_verdict(const struct search *search);
 /* The worst of what it has found: failures before races, then fewest preemptions, then fewest steps; NULL: none. */
 const struct report *search_worst(const struct search *search);
 
-/* Chances of a result under the random scheduler, 0 … 1, and the half width of the 95 % interval (Wilson); false: no samples. */
+/* Chances of a result under the random scheduler, 0 … 1: the middle and the half width of the 95 % interval (E. B. Wilson,
+ * 1927); false: no samples. */
 bool search_chance(const struct search *search, const struct report *found, double *chance, double *error);
 
 #endif

@@ -11,12 +11,11 @@
 #include <unistd.h>
 
 #include "base/path.h"
+#include "session/hosting.h"
 #include "session/inside.h"
 
 enum {
-    FIBER_STEPS = 8192, KERNEL_STEPS = 65536,       /* records in a lane */
     AT_ONCE = 20000,                                /* records taken in by one poll */
-    HOST_MEMORY = 1536,                             /* MB */
 };
 static const uint64_t SECOND = 1000000000, PATIENCE = 30, LIVE_STALL = 1;
 
@@ -142,44 +141,15 @@ void session_close(struct session *session)
 
 /* ---- the host ---- */
 
-static bool find_host(char *path, size_t room, struct err *err)
-{
-    static const char *const places[] = { "threadlab-host", "../libexec/threadlab/threadlab-host" };
-    char folder[PATH_ROOM];
-    const char *given = getenv("THREADLAB_HOST");
-    if (given && given[0] == '/' && strlen(given) < room) {
-        strcpy(path, given);
-        return true;
-    }
-    if (!path_of_program(folder, sizeof folder, err))
-        return false;
-    for (size_t k = 0; k < sizeof places / sizeof *places; k++)
-        if (path_join(path, room, folder, places[k]) && path_exists(path))
-            return true;
-    return err_set(err, "The program threadlab-host is missing beside threadlab: build or install the lab again.");
-}
-
 static bool start_host(struct session *session, struct err *err)
 {
-    char path[PATH_ROOM];
-    bool live = session->carrier == CARRIER_KERNEL;
-    if (!find_host(path, sizeof path, err))
+    struct hosting hosting;
+    if (!hosting_start(&hosting, build_traced(session->build), session->carrier == CARRIER_KERNEL, err))
         return false;
-    session->channel = channel_create(live ? KERNEL_STEPS : FIBER_STEPS, err);
-    if (!session->channel)
-        return false;
-    const char *argv[] = { path, "--carrier", live ? "kernel" : "fiber", build_traced(session->build), NULL };
-    struct process_plan plan = {
-        .argv = argv, .memory_limit = (uint64_t)HOST_MEMORY << 20,
-        .pass = { channel_memory_fd(session->channel), channel_event_fd(session->channel), channel_socket_fd(session->channel) },
-    };
-    session->host = process_start(&plan, err);
-    if (!session->host)
-        return false;
-    channel_host_started(session->channel);
+    session->channel = hosting.channel;
+    session->host = hosting.host;
     watch(session, process_fd(session->host));
     watch(session, channel_event_fd(session->channel));
-    channel_arm(session->channel);
     return true;
 }
 
@@ -352,18 +322,6 @@ static bool take_in(struct session *session)
 
 /* ---- how it can end without a word ---- */
 
-static const char *signal_story(int number)
-{
-    switch (number) {
-    case SIGKILL:
-        return "the whole program was killed (SIGKILL)";
-    case SIGSEGV:
-        return "the program destroyed the memory of its host, which crashed (SIGSEGV)";
-    default:
-        return strsignal(number);
-    }
-}
-
 static void host_has_gone(struct session *session, const struct process_report *report)
 {
     char text[200] = "";
@@ -382,7 +340,7 @@ static void host_has_gone(struct session *session, const struct process_report *
             session_note_end(session, OUTCOME_KILLED, report->code, "its process ended without saying why");
         return;
     default:
-        snprintf(text, sizeof text, "%s", signal_story(report->code));
+        snprintf(text, sizeof text, "%s", hosting_signal_story(report->code));
         session_note_end(session, OUTCOME_KILLED, report->code, text);
     }
 }

@@ -1,0 +1,185 @@
+/* check.c — `threadlab check`: searches, replays the worst that was found, and tells it. */
+#include "cli/check.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+static void show_progress(const struct check *check, bool over)
+{
+    const struct report *progress = search_progress(check->search);
+    if (check->options->json || !isatty(STDERR_FILENO))
+        return;
+    if (over)
+        fprintf(stderr, "\r\033[K");
+    else
+        fprintf(stderr, "\r%llu executions, %.1f s\033[K", (unsigned long long)progress->executions,
+                (double)progress->nanoseconds / 1e9);
+    fflush(stderr);
+}
+
+/* Until the search is over. Ctrl-C ends it, and what has been found by then is told. */
+static void wait_for_search(struct check *check)
+{
+    struct sigaction action = { .sa_handler = on_interrupt }, before;
+    bool stopped = false;
+    sigaction(SIGINT, &action, &before);
+    while (search_state(check->search) == SEARCH_BUILDS || search_state(check->search) == SEARCH_RUNS) {
+        struct pollfd ready = { .fd = search_fd(check->search), .events = POLLIN };
+        poll(&ready, 1, search_wait(check->search));
+        if (interrupted && !stopped) {
+            search_stop(check->search);
+            stopped = true;
+        }
+        while (search_poll(check->search))
+            show_progress(check, false);
+    }
+    show_progress(check, true);
+    sigaction(SIGINT, &before, NULL);
+}
+
+/* Follows the schedule of what was found to the end of the program, or as far as it was followed then. */
+static struct session *replay(const struct check *check, const struct report *found)
+{
+    struct err err;
+    const char *why;
+    struct session_plan plan = {
+        .sources = check->demo->files, .flags = check->demo->flags, .carrier = CARRIER_FIBER, .seed = 1,
+        .schedule = found->schedule,
+    };
+    struct session *session = session_open(&plan, &err);
+    while (session) {
+        while (session_poll(session))
+            ;
+        enum session_state state = session_state(session);
+        bool cut_off = found->outcome == OUTCOME_LIVELOCK && session_length(session) >= found->steps;
+        if (state == SESSION_ENDED || cut_off)
+            break;
+        if (state == SESSION_FAILED || (state == SESSION_PAUSED && !session_run(session, &why))) {
+            session_close(session);
+            return NULL;
+        }
+        struct pollfd ready = { .fd = session_fd(session), .events = POLLIN };
+        poll(&ready, 1, session_wait(session));
+    }
+    return session;
+}
+
+static bool prints(const struct report *found, const char *wanted)
+{
+    size_t length = strlen(found->output), want = strlen(wanted);
+    while (length > 0 && found->output[length - 1] == '\n')
+        length--;
+    while (want > 0 && wanted[want - 1] == '\n')
+        want--;
+    return length == want && memcmp(found->output, wanted, want) == 0;
+}
+
+/* The worst that was found; with --expect also a result that is not as it should be. */
+static void choose_worst(struct check *check)
+{
+    const struct report *const *found;
+    size_t count = search_found(check->search, &found);
+    check->worst = search_worst(check->search);
+    for (size_t k = 0; check->options->expect && k < count; k++) {
+        bool as_expected = found[k]->failed || prints(found[k], check->options->expect);
+        bool simpler = !check->worst || check->worst->kind == REPORT_RACE || found[k]->preemptions < check->worst->preemptions;
+        if (as_expected || !simpler)
+            continue;
+        check->worst = found[k];
+        check->unexpected = true;
+    }
+}
+
+int check_code(const struct check *check)
+{
+    if (check->worst)
+        return CODE_FAILED;
+    return search_verdict(check->search) == VERDICT_SOUND ? CODE_FINE : CODE_UNFINISHED;
+}
+
+static int refuse(const struct check *check)
+{
+    const struct build_message *messages;
+    size_t count = search_messages(check->search, &messages);
+    for (size_t k = 0; k < count; k++)
+        fprintf(stderr, "%s:%d:%d: %s: %s\n", messages[k].file, messages[k].line, messages[k].column,
+                messages[k].error ? "error" : "warning", messages[k].text);
+    return cli_complain(count > 0 ? CODE_BAD_DATA : CODE_MISSING, "%s", search_error(check->search));
+}
+
+static int tell(struct check *check)
+{
+    choose_worst(check);
+    if (check->worst)
+        check->session = replay(check, check->worst);
+    if (check->options->json)
+        check_print_json(check);
+    else
+        check_print_text(check);
+    session_close(check->session);
+    return fflush(stdout) == 0 ? check_code(check) : cli_complain(CODE_IO, "cannot write to stdout");
+}
+
+static int check_demo(const struct options *options, const struct demo *demo)
+{
+    struct err err;
+    const char *charset = getenv("LC_ALL") && *getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG");
+    struct check check = {
+        .options = options, .demo = demo, .ascii = options->ascii || !charset || !strstr(charset, "UTF-8"),
+    };
+    struct search_plan plan = {
+        .sources = demo->files, .flags = demo->flags, .how = options->bound ? SEARCH_BOUNDED : (enum search_how)options->how,
+        .bound = options->bound ? options->bound - 1 : 2, .seed = options->seed, .seconds = options->seconds,
+        .executions = options->executions, .steps = options->steps, .spurious = options->spurious,
+        .first = !options->outcomes && !options->expect,
+    };
+    if (options->schedule) {
+        plan.prefix = options->schedule;
+        plan.how = SEARCH_PCT;
+        plan.executions = 1;
+    }
+    check.search = search_start(&plan, &err);
+    if (!check.search)
+        return cli_complain(CODE_MISSING, "%s", err.text);
+    wait_for_search(&check);
+    int code = search_state(check.search) == SEARCH_FAILED ? refuse(&check) : tell(&check);
+    search_close(check.search);
+    return code;
+}
+
+/* A file of the learner's own, or a demo of a lesson. */
+int cli_check(const struct options *options)
+{
+    static struct own own;
+    const struct lesson *lesson;
+    const struct demo *demo;
+    if (options->operands == 0)
+        return cli_complain(CODE_USAGE, "check needs a C file");
+    if (options->live)
+        return cli_complain(CODE_USAGE, "check searches on fibers: real threads go as they please");
+    if (access(options->operand[0], F_OK) == 0) {
+        int code = cli_own(options, &own);
+        return code == CODE_FINE ? check_demo(options, &own.demo) : code;
+    }
+    int code = CODE_FINE;
+    struct catalogue *catalogue = strstr(options->operand[0], ".c") ? NULL : cli_lessons(options, &code);
+    if (!catalogue)
+        return code != CODE_FINE ? code : cli_complain(CODE_NO_INPUT, "there is no file %s", options->operand[0]);
+    code = cli_find(options, catalogue, &lesson, &demo);
+    if (code == CODE_FINE)
+        code = check_demo(options, demo);
+    catalogue_close(catalogue);
+    return code;
+}

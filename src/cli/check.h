@@ -1,0 +1,32 @@
+/* check.h — what the files of `threadlab check` share: a search that has ended, and the run that shows the worst of what
+ * it has found. Private to cli/. */
+#ifndef CLI_CHECK_H
+#define CLI_CHECK_H
+
+#include "cli/cli.h"
+#include "session/search.h"
+#include "session/session.h"
+#include "session/tale.h"
+
+struct check {
+    const struct options *options;
+    const struct demo *demo;
+    struct search *search;
+    const struct report *worst;         /* the failure that is shown; NULL: none */
+    bool unexpected;                    /* it is one because of --expect */
+    struct session *session;            /* its schedule, replayed; NULL when there is none */
+    bool ascii;
+};
+
+/* One sentence: the verdict with its figures. */
+const char *check_verdict(const struct check *check, char *out, size_t room);
+/* "assertion", "deadlock", "lost wake-up", "data race" …: in one or two words. */
+const char *check_kind(const struct check *check, const struct report *found);
+/* "race.c:12"; "" when nobody knows. */
+const char *check_where(const struct check *check, uint64_t place, char *out, size_t room);
+
+void check_print_text(const struct check *check);
+void check_print_json(const struct check *check);
+int check_code(const struct check *check);
+
+#endif

@@ -1,0 +1,224 @@
+/* check_text.c — what a check has found, for a person: the verdict with its figures, the story of the failure, the
+ * schedule with which it can be seen again. */
+#include "cli/check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static unsigned long long number(uint64_t value)
+{
+    return (unsigned long long)value;
+}
+
+const char *check_where(const struct check *check, uint64_t place, char *out, size_t room)
+{
+    struct place where;
+    out[0] = '\0';
+    if (search_place(check->search, place, &where)) {
+        const char *slash = strrchr(where.file, '/');
+        snprintf(out, room, "%s:%d", slash ? slash + 1 : where.file, where.line);
+    }
+    return out;
+}
+
+/* Does somebody sleep, and nobody hold what others wait for in a circle? */
+static bool is_lost_wakeup(const struct check *check)
+{
+    uint16_t cycle[WORLD_THREADS];
+    if (!check->session)
+        return false;
+    const struct world *world = session_world(check->session);
+    if (world_cycle(world, cycle) > 0)
+        return false;
+    for (uint16_t t = 0; t < world->threads; t++)
+        if (world->thread[t].phase == THREAD_AT_GATE && act_object(world->thread[t].about.act) == OBJECT_CONDITION)
+            return true;
+    return false;
+}
+
+const char *check_kind(const struct check *check, const struct report *found)
+{
+    if (found->kind == REPORT_RACE)
+        return "data race";
+    if (found == check->worst && check->unexpected)
+        return "wrong output";
+    switch ((enum outcome)found->outcome) {
+    case OUTCOME_DEADLOCK:
+        return found == check->worst && is_lost_wakeup(check) ? "lost wake-up" : "deadlock";
+    case OUTCOME_EXITED:
+        return found->code ? "exit code" : "exited";
+    default:
+        return outcome_word((enum outcome)found->outcome);
+    }
+}
+
+static const char *and_races(const struct check *check, char *out, size_t room)
+{
+    const struct report *const *races;
+    size_t count = search_races(check->search, &races);
+    out[0] = '\0';
+    if (count > 0 && check->worst->kind != REPORT_RACE)
+        snprintf(out, room, "; %zu data race%s besides", count, count == 1 ? "" : "s");
+    return out;
+}
+
+static const char *failure(const struct check *check, char *out, size_t room)
+{
+    const struct report *worst = check->worst;
+    char where[300], races[60];
+    const char *text = worst->text[0] ? worst->text : "";
+    check_where(check, worst->place, where, sizeof where);
+    snprintf(out, room, "fails: %s%s%s%s%s%s, with %llu preemption%s, in %llu steps%s", check_kind(check, worst),
+             text[0] ? ": " : "", text, where[0] ? " (" : "", where, where[0] ? ")" : "", number(worst->preemptions),
+             worst->preemptions == 1 ? "" : "s", number(worst->steps), and_races(check, races, sizeof races));
+    return out;
+}
+
+static const char *why_unfinished(const struct report *progress)
+{
+    switch ((enum search_stop)progress->stopped) {
+    case STOP_TIME:
+        return "the time was up (--time)";
+    case STOP_EXECUTIONS:
+        return "the number of executions was reached (--executions)";
+    case STOP_MEMORY:
+        return "memory ran out";
+    case STOP_ASKED:
+        return "it was ended";
+    default:
+        return progress->hidden ? "the program has more memory or threads than the lab follows"
+             : progress->starved ? "some runs reached the bound on steps (--steps)" : "only a part was asked for";
+    }
+}
+
+static const char *refusal(const struct report *progress, char *out, size_t room)
+{
+    if (progress->stopped == STOP_ONLY_LIVE)
+        snprintf(out, room, "no verdict: the program does what only a live run can do: %s. Up to there, %llu executions did not fail",
+                 progress->text, number(progress->executions));
+    else
+        snprintf(out, room, "no verdict: the program does not do the same under the same choices, so nothing can be promised");
+    return out;
+}
+
+const char *check_verdict(const struct check *check, char *out, size_t room)
+{
+    const struct report *progress = search_progress(check->search);
+    if (check->worst)
+        return failure(check, out, room);
+    switch (search_verdict(check->search)) {
+    case VERDICT_SOUND:
+        snprintf(out, room, "sound: none of its %llu traces fails (all of them executed; sequential consistency assumed)",
+                 number(progress->traces));
+        break;
+    case VERDICT_BOUNDED:
+        snprintf(out, room, "not finished: none of %llu executions fails, which are all with at most %llu preemption%s; beyond that "
+                 "not all was searched, since %s", number(progress->executions), number(progress->bounded - 1),
+                 progress->bounded == 2 ? "" : "s", why_unfinished(progress));
+        break;
+    case VERDICT_REFUSED:
+        return refusal(progress, out, room);
+    default:
+        snprintf(out, room, "not finished: none of %llu executions fails, but not all was searched, since %s",
+                 number(progress->executions),
+                 *search_error(check->search) ? search_error(check->search) : why_unfinished(progress));
+    }
+    return out;
+}
+
+static void print_story(const struct check *check)
+{
+    struct tale tale;
+    static struct turn turn;
+    unsigned count = 0;
+    char line[TALE_LINE];
+    if (!check->session)
+        return;
+    struct tell tell = { check->session, check->ascii };
+    tell_outcome(&tell, line, sizeof line);
+    putchar('\n');
+    tale_begin(&tale, check->session, check->ascii);
+    while (tale_next(&tale, &turn))
+        printf("%3u. %s\n", ++count, turn.text);
+    printf("     %s\n", line);
+}
+
+static void print_races(const struct check *check)
+{
+    const struct report *const *races;
+    size_t count = search_races(check->search, &races);
+    for (size_t k = 0; k < count; k++) {
+        char one[300], other[300];
+        printf("%sdata race: thread %llu %ss at %s, thread %llu %ss at %s, and nothing orders them\n", k ? "" : "\n",
+               number(races[k]->other), act_traits((enum act)races[k]->other_act) & ACT_WRITES ? "write" : "read",
+               check_where(check, races[k]->other_place, other, sizeof other), number(races[k]->thread),
+               races[k]->act == ACT_FREE ? "free" : act_traits((enum act)races[k]->act) & ACT_WRITES ? "write" : "read",
+               check_where(check, races[k]->place, one, sizeof one));
+    }
+}
+
+/* What it printed, on one line. */
+static void print_result(const struct report *found)
+{
+    size_t length = strlen(found->output);
+    while (length > 0 && found->output[length - 1] == '\n')
+        length--;
+    putchar('"');
+    for (size_t k = 0; k < length && k < 40; k++)
+        putchar(found->output[k] == '\n' ? '|' : found->output[k]);
+    printf("\"%s", length > 40 ? "…" : "");
+}
+
+static void print_outcomes(const struct check *check)
+{
+    const struct report *const *found;
+    size_t count = search_found(check->search, &found);
+    printf("\n%zu result%s:\n", count, count == 1 ? "" : "s");
+    for (size_t k = 0; k < count; k++) {
+        double chance, error;
+        printf("  %-12s %6llu traces", check_kind(check, found[k]), number(found[k]->traces));
+        if (search_chance(check->search, found[k], &chance, &error))
+            printf("  %5.1f %% ± %.1f of random runs", 100 * chance, 100 * error);
+        printf("  ");
+        print_result(found[k]);
+        printf("\n      schedule: %s\n", found[k]->schedule);
+    }
+}
+
+static void print_printed(const struct check *check)
+{
+    if (check->worst->kind == REPORT_RACE || (!check->unexpected && !check->worst->output[0]))
+        return;
+    printf("\nprinted:  ");
+    print_result(check->worst);
+    if (check->unexpected)
+        printf(" instead of \"%s\"", check->options->expect);
+    putchar('\n');
+}
+
+static void print_replay(const struct check *check)
+{
+    const struct report *worst = check->worst;
+    printf("\nschedule: %s\nsee it:   threadlab run", worst->schedule);
+    for (unsigned k = 0; k < check->options->operands; k++)
+        printf(" %s", check->options->operand[k]);
+    printf(" --schedule '%s'\n", worst->schedule);
+}
+
+void check_print_text(const struct check *check)
+{
+    char line[1200];
+    printf("%s.\n", check_verdict(check, line, sizeof line));
+    if (check->worst) {
+        print_story(check);
+        print_printed(check);
+        print_races(check);
+        print_replay(check);
+    }
+    if (check->options->outcomes)
+        print_outcomes(check);
+    const struct report *progress = search_progress(check->search);
+    if (check->worst)
+        printf("searched: %llu execution%s in %.2f s, sequential consistency assumed\n", number(progress->executions),
+               progress->executions == 1 ? "" : "s", (double)progress->nanoseconds / 1e9);
+}

@@ -1,0 +1,420 @@
+/* search.c — a search, seen from the lab: builds, starts a host, sends orders, gathers reports; see search.h. What comes
+ * from the host is not trusted: its texts are bounded, its numbers are looked at before they index anything. */
+#include "session/search.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include "session/hosting.h"
+#include "session/inside.h"
+#include "trace/schedule.h"
+
+enum { FINDINGS = 256, PAYLOAD = 256 << 10, AT_ONCE = 20000, STEPS = 5000 };
+static const double SECONDS = 10, GRACE = 5;        /* how long; how much longer before the host counts as lost */
+static const uint64_t NS = 1000000000;
+
+/* A report with the payload its texts point into. */
+struct kept {
+    struct report report;
+    char *payload;
+};
+
+struct list {
+    const struct report *report[FINDINGS];      /* by number, what is there */
+    struct kept kept[FINDINGS];
+    size_t count;
+};
+
+struct search {
+    struct orders orders;
+    char *prefix;
+    enum search_state state;
+    struct err err;
+    int ready;                      /* epoll descriptor over whatever there is to wait for */
+    struct build *build;
+    struct symbols *symbols;
+    struct hosting hosting;
+    uint64_t began;                 /* ns, monotonic */
+    bool stopping;
+    /* the report that is coming in: */
+    enum report_kind kind;
+    char *payload;
+    size_t length, wanted;
+    struct kept progress;
+    struct list found, races;
+};
+
+static void watch(struct search *search, int fd)
+{
+    struct epoll_event event = { .events = EPOLLIN, .data.fd = fd };
+    if (fd >= 0)
+        epoll_ctl(search->ready, EPOLL_CTL_ADD, fd, &event);
+}
+
+static void unwatch(struct search *search, int fd)
+{
+    if (fd >= 0)
+        epoll_ctl(search->ready, EPOLL_CTL_DEL, fd, NULL);
+}
+
+static void fail(struct search *search, const char *why)
+{
+    snprintf(search->err.text, sizeof search->err.text, "%s", why);
+    search->state = SEARCH_FAILED;
+}
+
+static void end_host(struct search *search)
+{
+    if (search->hosting.host)
+        unwatch(search, process_fd(search->hosting.host));
+    if (search->hosting.channel)
+        unwatch(search, channel_event_fd(search->hosting.channel));
+    hosting_end(&search->hosting);
+}
+
+/* ---- beginning ---- */
+
+static struct orders orders_of(const struct search_plan *plan)
+{
+    double seconds = plan->seconds > 0 ? plan->seconds : SECONDS;
+    return (struct orders){
+        .how = plan->how, .bound = plan->bound, .seed = plan->seed ? plan->seed : 1,
+        .nanoseconds = (uint64_t)(seconds * (double)NS), .executions = plan->executions,
+        .steps = plan->steps ? plan->steps : STEPS, .spurious = plan->spurious, .first = plan->first,
+    };
+}
+
+struct search *search_start(const struct search_plan *plan, struct err *err)
+{
+    struct search *search = calloc(1, sizeof *search);
+    if (!search) {
+        err_set(err, "no memory for a search");
+        return NULL;
+    }
+    search->ready = epoll_create1(EPOLL_CLOEXEC);
+    search->orders = orders_of(plan);
+    search->prefix = strdup(plan->prefix ? plan->prefix : "");
+    search->orders.prefix = search->prefix;
+    search->progress.report = (struct report){ .schedule = "", .text = "", .output = "" };
+    struct build_plan build = { .sources = plan->sources, .flags = plan->flags, .flavours = BUILD_TRACED };
+    if (search->ready < 0 || !search->prefix)
+        err_set(err, "no memory for a search");
+    else
+        search->build = build_start(&build, err);
+    if (!search->build) {
+        search_close(search);
+        return NULL;
+    }
+    watch(search, build_fd(search->build));
+    search->state = SEARCH_BUILDS;
+    return search;
+}
+
+static void free_list(struct list *list)
+{
+    for (size_t k = 0; k < FINDINGS; k++)
+        free(list->kept[k].payload);
+}
+
+void search_close(struct search *search)
+{
+    if (!search)
+        return;
+    end_host(search);
+    build_destroy(search->build);
+    symbols_close(search->symbols);
+    free_list(&search->found);
+    free_list(&search->races);
+    free(search->progress.payload);
+    free(search->payload);
+    free(search->prefix);
+    if (search->ready >= 0)
+        close(search->ready);
+    free(search);
+}
+
+static bool send_orders(struct search *search)
+{
+    static struct command command;
+    command = (struct command){ .kind = COMMAND_SEARCH, .number = 1 };
+    if (orders_write(&search->orders, command.text, sizeof command.text) >= sizeof command.text)
+        return err_set(&search->err, "The schedule to begin with is too long.");
+    return channel_send(search->hosting.channel, &command, &search->err);
+}
+
+static void start_host(struct search *search)
+{
+    if (!hosting_start(&search->hosting, build_traced(search->build), false, &search->err)) {
+        search->state = SEARCH_FAILED;
+        return;
+    }
+    watch(search, process_fd(search->hosting.host));
+    watch(search, channel_event_fd(search->hosting.channel));
+    search->began = session_now();
+    search->state = send_orders(search) ? SEARCH_RUNS : SEARCH_FAILED;
+    search->symbols = symbols_open(build_traced(search->build), NULL);
+    if (search->stopping)
+        search_stop(search);
+}
+
+static bool look_at_build(struct search *search)
+{
+    int fd = build_fd(search->build);
+    enum build_state state = build_poll(search->build);
+    if (state == BUILD_RUNS)
+        return false;
+    unwatch(search, fd);
+    if (state == BUILD_FAILED)
+        fail(search, build_error(search->build)->text);
+    else
+        start_host(search);
+    return true;
+}
+
+/* ---- reports ---- */
+
+static void keep(struct kept *kept, const struct report *report, char *payload)
+{
+    free(kept->payload);
+    kept->payload = payload;
+    kept->report = *report;
+}
+
+static bool put_in_list(struct list *list, const struct report *report, char *payload)
+{
+    if (report->number > list->count || report->number >= FINDINGS)
+        return false;
+    if (report->number == list->count)
+        list->report[list->count++] = &list->kept[report->number].report;
+    keep(&list->kept[report->number], report, payload);
+    return true;
+}
+
+/* A payload is complete. */
+static void take_report(struct search *search)
+{
+    struct report report;
+    char *payload = search->payload;
+    search->payload = NULL;
+    bool good = report_read(search->kind, payload, search->length, &report);
+    if (good && report.kind == REPORT_FOUND)
+        good = report.outcome < OUTCOMES && put_in_list(&search->found, &report, payload);
+    else if (good && report.kind == REPORT_RACE)
+        good = report.act < ACTS && report.other_act < ACTS && put_in_list(&search->races, &report, payload);
+    else if (good)
+        keep(&search->progress, &report, payload);
+    if (!good)
+        free(payload);
+}
+
+static void begin_report(struct search *search, const struct step *step)
+{
+    free(search->payload);
+    search->payload = NULL;
+    search->length = 0;
+    search->wanted = step->value <= PAYLOAD ? step->value : 0;
+    search->kind = (enum report_kind)step->act;
+    if (search->wanted > 0)
+        search->payload = malloc(search->wanted);
+}
+
+static void add_letters(struct search *search, const struct step *step)
+{
+    size_t size = step->size <= STEP_TEXT ? step->size : STEP_TEXT;
+    if (!search->payload || size > search->wanted - search->length)
+        return;
+    memcpy(search->payload + search->length, step, size);
+    search->length += size;
+    if (search->length == search->wanted)
+        take_report(search);
+}
+
+static void take(struct search *search, const struct step *step)
+{
+    if (step->phase == PHASE_REPORT) {
+        begin_report(search, step);
+    } else if (step->phase == PHASE_TEXT) {
+        add_letters(search, step);
+    } else if (step->phase == PHASE_MARK && step->value == 1) {
+        search->state = SEARCH_ENDED;
+        if (step->result != 0)
+            fail(search, strerror(step->result));
+    }
+}
+
+static bool take_in(struct search *search)
+{
+    struct step step;
+    int count = 0;
+    while (search->hosting.channel && count < AT_ONCE && channel_take(search->hosting.channel, &step)) {
+        take(search, &step);
+        count++;
+    }
+    if (search->hosting.channel)
+        channel_arm(search->hosting.channel);
+    return count > 0;
+}
+
+/* The host died under the search: the program did something to it. */
+static void host_has_gone(struct search *search, const struct process_report *report)
+{
+    search->state = SEARCH_ENDED;
+    if (report->end == PROCESS_NOT_STARTED)
+        fail(search, report->why.text);
+    else if (report->end == PROCESS_OVER_MEMORY)
+        snprintf(search->err.text, sizeof search->err.text, "the program took more memory than the lab allows.");
+    else if (report->end == PROCESS_SIGNALLED)
+        snprintf(search->err.text, sizeof search->err.text, "%s", hosting_signal_story(report->code));
+    else
+        snprintf(search->err.text, sizeof search->err.text, "its process ended. %.200s",
+                 process_output(search->hosting.host, NULL, NULL));
+}
+
+static bool look_at_host(struct search *search)
+{
+    struct process_report report;
+    process_poll(search->hosting.host, &report);
+    if (report.end == PROCESS_RUNS)
+        return false;
+    while (take_in(search))
+        ;
+    if (search->state == SEARCH_RUNS)
+        host_has_gone(search, &report);
+    return true;
+}
+
+static uint64_t deadline(const struct search *search)
+{
+    return search->began + search->orders.nanoseconds + (uint64_t)(GRACE * (double)NS);
+}
+
+bool search_poll(struct search *search)
+{
+    bool changed = false;
+    if (search->state == SEARCH_BUILDS)
+        return look_at_build(search);
+    if (search->state != SEARCH_RUNS)
+        return false;
+    changed = take_in(search);
+    changed = look_at_host(search) || changed;
+    if (search->state == SEARCH_RUNS && session_now() > deadline(search)) {
+        snprintf(search->err.text, sizeof search->err.text, "its process does not answer any more");
+        search->state = SEARCH_ENDED;
+        changed = true;
+    }
+    if (search->state != SEARCH_RUNS)
+        end_host(search);
+    return changed;
+}
+
+void search_stop(struct search *search)
+{
+    struct command command = { .kind = COMMAND_NEXT, .number = 2 };
+    struct err err;
+    search->stopping = true;
+    if (search->state == SEARCH_RUNS)
+        channel_send(search->hosting.channel, &command, &err);
+}
+
+int search_fd(const struct search *search)
+{
+    return search->ready;
+}
+
+int search_wait(const struct search *search)
+{
+    if (search->state == SEARCH_BUILDS)     /* from the cache: there is nothing to wait for */
+        return build_fd(search->build) < 0 ? 0 : -1;
+    if (search->state != SEARCH_RUNS)
+        return -1;
+    uint64_t now = session_now(), end = deadline(search);
+    return end > now ? (int)((end - now) / 1000000) + 1 : 0;
+}
+
+/* ---- what is known ---- */
+
+enum search_state search_state(const struct search *search)
+{
+    return search->state;
+}
+
+const char *search_error(const struct search *search)
+{
+    return search->err.text;
+}
+
+size_t search_messages(const struct search *search, const struct build_message **messages)
+{
+    return build_messages(search->build, messages);
+}
+
+const struct report *search_progress(const struct search *search)
+{
+    return &search->progress.report;
+}
+
+size_t search_found(const struct search *search, const struct report *const **found)
+{
+    *found = search->found.report;
+    return search->found.count;
+}
+
+size_t search_races(const struct search *search, const struct report *const **races)
+{
+    *races = search->races.report;
+    return search->races.count;
+}
+
+bool search_place(const struct search *search, uint64_t place, struct place *out)
+{
+    return search->symbols && place != 0 && symbols_place(search->symbols, place, out);
+}
+
+static bool is_simpler(const struct report *a, const struct report *b)
+{
+    return a->preemptions != b->preemptions ? a->preemptions < b->preemptions : a->steps < b->steps;
+}
+
+const struct report *search_worst(const struct search *search)
+{
+    const struct report *worst = NULL;
+    for (size_t k = 0; k < search->found.count; k++) {
+        const struct report *found = search->found.report[k];
+        if (found->failed && (!worst || is_simpler(found, worst)))
+            worst = found;
+    }
+    for (size_t k = 0; k < search->races.count && (!worst || worst->kind == REPORT_RACE); k++)
+        if (!worst || is_simpler(search->races.report[k], worst))
+            worst = search->races.report[k];
+    return worst;
+}
+
+enum search_verdict search_verdict(const struct search *search)
+{
+    const struct report *progress = &search->progress.report;
+    if (search_worst(search))
+        return VERDICT_FAILS;
+    if (progress->stopped == STOP_ONLY_LIVE || progress->stopped == STOP_DIVERGED)
+        return VERDICT_REFUSED;
+    if (search->state != SEARCH_ENDED || search->err.text[0] || progress->hidden)
+        return VERDICT_UNKNOWN;
+    if (progress->complete)
+        return VERDICT_SOUND;
+    return progress->bounded > 0 && progress->starved == 0 ? VERDICT_BOUNDED : VERDICT_UNKNOWN;
+}
+
+bool search_chance(const struct search *search, const struct report *found, double *chance, double *error)
+{
+    double n = (double)search->progress.report.sampled, z = 1.96;
+    if (n <= 0)
+        return false;
+    double p = (double)found->sampled / n, factor = 1 / (1 + z * z / n);
+    *chance = factor * (p + z * z / (2 * n));
+    *error = factor * z * sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+    return true;
+}

@@ -1,0 +1,32 @@
+/* tale.h — a run told as a story: one sentence for each time that a thread has its turn, saying what it did, and why its
+ * turn ended: it was stopped although it could have gone on, it has to wait, or it has ended.
+ * Order:   tale_begin on a session that has come to rest; tale_next until it returns false. The session's cursor moves.
+ * Threads: one. Memory: the caller's. */
+#ifndef SESSION_TALE_H
+#define SESSION_TALE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "session/tell.h"
+
+enum { TALE_LINE = 1200 };
+
+struct tale {
+    struct session *session;
+    struct tell tell;
+    uint32_t step;              /* the last that has been told */
+};
+
+struct turn {
+    uint16_t thread;
+    uint32_t first, last;       /* steps */
+    bool stopped;               /* it could have gone on: a preemption */
+    char text[TALE_LINE];
+};
+
+void tale_begin(struct tale *tale, struct session *session, bool ascii);
+bool tale_next(struct tale *tale, struct turn *turn);
+
+#endif

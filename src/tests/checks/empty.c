@@ -1,0 +1,2 @@
+/* Nothing: a second file for those that take several. */
+typedef int nothing;

@@ -1,0 +1,63 @@
+#!/bin/sh
+# e2e_check.sh — `threadlab check` on programs it has never seen: verdicts, exit codes, stories, schedules, JSON.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+export XDG_CACHE_HOME=$scratch/cache XDG_DATA_HOME=$scratch/data THREADLAB_LESSONS=$here/../../lessons
+cd "$here/checks" || exit 1
+
+# says CODE WORDS NAME ARGUMENTS… — the exit code, and what the first line must hold
+says() {
+    code=$1 words=$2 name=$3
+    shift 3
+    timeout 60 "$BUILD/threadlab" check "$@" >"$scratch/out" 2>"$scratch/err"
+    got=$?
+    if [ $got = "$code" ] && head -n 1 "$scratch/out" "$scratch/err" | grep -qF -- "$words"; then
+        echo "ok $name"
+    else
+        echo "not ok $name: exit code $got"
+        head -n 5 "$scratch/out" "$scratch/err"
+    fi
+}
+
+holds() {
+    if grep -qE -- "$1" "$scratch/out"; then echo "ok $2"; else echo "not ok $2"; cat "$scratch/out"; fi
+}
+
+says 1 'fails: assertion: share == 2 (count.c:' 'a lost update is an assertion that does not hold' count.c
+holds 'with 1 preemption,' 'one preemption is enough for it, and fewer are not'
+holds 'is stopped here, about to store `share`' 'its story tells where a thread was stopped'
+schedule=$(sed -n "s/^schedule: //p" "$scratch/out")
+says 1 'fails: assertion: share == 2' 'its schedule leads there again' count.c --schedule "$schedule"
+timeout 60 "$BUILD/threadlab" run --plain count.c --schedule "$schedule" >"$scratch/out" 2>&1
+[ $? = 1 ] && echo 'ok the same schedule fails in `run`' || echo 'not ok the same schedule fails in `run`'
+holds 'share == 2' 'and says why'
+says 0 'sound: none of its 2 traces fails' 'under a lock the same is sound' count.c -- -DSOUND
+says 1 'fails: lost wake-up' 'a signal before the wait is a lost wake-up and no deadlock' lost_wakeup.c
+says 2 'no verdict: the program does what only a live run can do' 'what is not modelled is named, and not called sound' reads_file.c
+says 2 'not finished: none of' 'an endless program is not called sound' counts_for_ever.c --time 2 --steps 300
+says 0 'sound: none of its' 'several files and flags for the compiler' count.c empty.c -- -DSOUND -I.
+says 65 'error' 'what does not compile is told with file and line' broken.c
+says 66 'there is no file' 'a file that is not there' nothing.c
+says 64 'check needs a C file' 'no file at all'
+says 64 'is not a value' 'a wrong way to search' count.c --how=guess
+says 2 'which are all with at most 0 preemptions' 'a bounded search does not say more than it did' count.c --bound 0
+says 1 'fails: deadlock' 'a demo of a lesson' 02/deadlock
+holds 'Deadlock: .*holds' 'names the circle'
+says 1 'fails: wrong output' 'a result that was not expected' 02/race --expect 4
+says 1 'fails: data race' 'every result with its traces and its chance' 02/race --outcomes
+holds '12 traces .* of random runs  "2"' 'all 12 traces to 2'
+if timeout 60 "$BUILD/threadlab" check 02/race --outcomes --json | python3 -c '
+import json, sys
+all = json.load(sys.stdin)
+assert all["verdict"] == "fails" and all["complete"] and all["traces"] == 34 and all["version"] == 1
+assert sorted(r["traces"] for r in all["results"]) == [6, 12, 16]
+assert all["races"] and all["races"][0]["other_file"].endswith("race.c") and all["story"]
+'; then echo 'ok the same as JSON'; else echo 'not ok the same as JSON'; fi
+timeout 60 "$BUILD/threadlab" check count.c --seed 3 --how pos >"$scratch/one"; timeout 60 "$BUILD/threadlab" check count.c --seed 3 --how pos >"$scratch/two"
+if [ "$(sed -n '/^schedule/p' "$scratch/one")" = "$(sed -n '/^schedule/p' "$scratch/two")" ]; then
+    echo 'ok the same seed finds the same schedule'
+else
+    echo 'not ok the same seed finds the same schedule'
+fi
