@@ -2,17 +2,18 @@
 _threadlab()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local verbs="run measure list lint doctor reset"
+    local verbs="run check measure list lint doctor reset"
     local options="--plain --seed --schedule --carrier --steps --rounds --seconds --json --ascii --no-color --lessons
-        --help --version"
+        --help --version --outcomes --expect --bound --how --time --executions --spurious"
     case $before in
+    --how) COMPREPLY=($(compgen -W "auto complete bounded pct pos" -- "$word")); return ;;
     --carrier) COMPREPLY=($(compgen -W "fiber kernel" -- "$word")); return ;;
     --lessons|lint) COMPREPLY=($(compgen -d -- "$word")); return ;;
-    --seed|--schedule|--steps|--rounds|--seconds) COMPREPLY=(); return ;;
+    --seed|--schedule|--steps|--rounds|--seconds|--expect|--bound|--time|--executions) COMPREPLY=(); return ;;
     esac
     if [[ $word == -* ]]; then
         COMPREPLY=($(compgen -W "$options" -- "$word"))
-    elif [[ " ${COMP_WORDS[*]:1} " == *" run "* ]]; then
+    elif [[ " ${COMP_WORDS[*]:1} " == *" run "* || " ${COMP_WORDS[*]:1} " == *" check "* ]]; then
         COMPREPLY=($(compgen -f -X '!*.c' -- "$word") $(compgen -d -- "$word"))
     else
         local ids

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { HEAD = 16, TAIL = 6 };       /* turns of a long story that are told */
+
 static unsigned long long number(uint64_t value)
 {
     return (unsigned long long)value;
@@ -126,6 +128,14 @@ const char *check_verdict(const struct check *check, char *out, size_t room)
     return out;
 }
 
+static unsigned count_turns(const struct session *session)
+{
+    unsigned turns = 0;
+    for (uint32_t k = 1; k <= session_length(session); k++)
+        turns += k == 1 || session_step(session, k)->thread != session_step(session, k - 1)->thread;
+    return turns;
+}
+
 static void print_story(const struct check *check)
 {
     struct tale tale;
@@ -137,9 +147,15 @@ static void print_story(const struct check *check)
     struct tell tell = { check->session, check->ascii };
     tell_outcome(&tell, line, sizeof line);
     putchar('\n');
+    unsigned turns = count_turns(check->session);
     tale_begin(&tale, check->session, check->ascii);
-    while (tale_next(&tale, &turn))
-        printf("%3u. %s\n", ++count, turn.text);
+    while (tale_next(&tale, &turn)) {
+        count++;
+        if (turns <= HEAD + TAIL + 1 || count <= HEAD || count > turns - TAIL)
+            printf("%3u. %s\n", count, turn.text);
+        else if (count == HEAD + 1)
+            printf("     … %u more turns …\n", turns - HEAD - TAIL);
+    }
     printf("     %s\n", line);
 }
 

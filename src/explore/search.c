@@ -7,6 +7,7 @@
 
 #include "explore/bounded.h"
 #include "explore/dpor.h"
+#include "explore/fairness.h"
 #include "explore/findings.h"
 #include "explore/sampler.h"
 
@@ -14,7 +15,6 @@ enum {
     FEW = 3,                        /* bounds tried before every trace: 0, 1, 2 preemptions */
     MANY = 12,                      /* and afterwards, to tell a failure more simply */
     SAMPLES = 1000,                 /* random runs, to tell how likely a result is */
-    FAIR = 1000,                    /* steps within which everyone who can go on gets a turn, or it is unfair */
     LOOK_EVERY = 32,                /* executions between two looks at the clock */
 };
 static const uint64_t TELL_EVERY = 50000000;    /* ns */
@@ -92,17 +92,16 @@ static bool goes_on(struct search *search, uint64_t until)
 
 /* ---- executions ---- */
 
-/* Endless only because of an unfair schedule: somebody who could go on has not had a turn for long. That is no livelock. */
+/* Endless only because somebody who could go on did not get a turn: that is no livelock. */
 static bool is_starved(const struct search *search, const struct execution *execution)
 {
-    const struct world *world = execution->world;
-    uint32_t limit = search->orders->steps, fair = limit / 4 < FAIR ? limit / 4 : FAIR;
+    uint32_t limit = search->orders->steps;
+    struct schedule schedule = { 0 };
     if (execution->end->outcome != OUTCOME_LIVELOCK || execution->end->steps < limit)
         return false;
-    for (uint16_t t = 0; t < world->threads; t++)
-        if ((world_ways(world, t) & (1u << WAY_GO)) && world->thread[t].since + fair < world->step)
-            return true;
-    return false;
+    bool fair = execution->schedule(execution->data, &schedule) && fairness_holds(search->machine, &schedule, limit / 8);
+    schedule_free(&schedule);
+    return !fair;
 }
 
 static void note(struct search *search, const struct execution *execution)
