@@ -2,13 +2,13 @@
 # threadlab.zsh — completes verbs, options, lessons and demos.
 _threadlab_first() {
     local -a verbs ids
-    verbs=(run measure list lint doctor reset)
+    verbs=(run check measure list lint doctor reset)
     ids=(${(f)"$(threadlab list 2>/dev/null | grep -oE '[0-9]{2}-[a-z0-9-]+(/[a-z0-9-]+)?')"})
     compadd -- $verbs $ids
 }
 _threadlab_rest() {
     case $words[2] in
-    run) _files -g '*.c' ;;
+    run|check) _files -g '*.c' ;;
     lint) _files -/ ;;
     *) _threadlab_first ;;
     esac
