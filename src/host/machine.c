@@ -1,8 +1,7 @@
 /* machine.c — see machine.h. */
 #include "host/machine.h"
 
-#include <time.h>
-
+#include "base/clock.h"
 #include "runtime/objects.h"
 #include "runtime/runtime.h"
 
@@ -34,10 +33,8 @@ static bool overflowed(void *data)
 
 static uint64_t now(void *data)
 {
-    struct timespec time;
     (void)data;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+    return clock_monotonic();
 }
 
 static bool never(void *data)

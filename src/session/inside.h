@@ -59,8 +59,6 @@ struct session {
     char thread_names[FEW_THREADS][16];
 };
 
-uint64_t session_now(void);                                 /* ns, monotonic */
-
 /* Starts the host if there is none; sends BEGIN with the schedule up to the cursor. */
 bool session_begin_run(struct session *session, bool from_start, struct err *err);
 void session_end_host(struct session *session);

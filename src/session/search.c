@@ -10,8 +10,8 @@
 #include <sys/epoll.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "session/hosting.h"
-#include "session/inside.h"
 #include "trace/schedule.h"
 
 enum { FINDINGS = 256, PAYLOAD = 256 << 10, AT_ONCE = 20000, STEPS = 5000 };
@@ -155,7 +155,7 @@ static void start_host(struct search *search)
     }
     watch(search, process_fd(search->hosting.host));
     watch(search, channel_event_fd(search->hosting.channel));
-    search->began = session_now();
+    search->began = clock_monotonic();
     search->state = send_orders(search) ? SEARCH_RUNS : SEARCH_FAILED;
     search->symbols = symbols_open(build_traced(search->build), NULL);
     if (search->stopping)
@@ -302,7 +302,7 @@ bool search_poll(struct search *search)
         return false;
     changed = take_in(search);
     changed = look_at_host(search) || changed;
-    if (search->state == SEARCH_RUNS && session_now() > deadline(search)) {
+    if (search->state == SEARCH_RUNS && clock_monotonic() > deadline(search)) {
         snprintf(search->err.text, sizeof search->err.text, "its process does not answer any more");
         search->state = SEARCH_ENDED;
         changed = true;
@@ -332,7 +332,7 @@ int search_wait(const struct search *search)
         return build_fd(search->build) < 0 ? 0 : -1;
     if (search->state != SEARCH_RUNS)
         return -1;
-    uint64_t now = session_now(), end = deadline(search);
+    uint64_t now = clock_monotonic(), end = deadline(search);
     return end > now ? (int)((end - now) / 1000000) + 1 : 0;
 }
 

@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/path.h"
 #include "session/hosting.h"
 #include "session/inside.h"
@@ -18,13 +19,6 @@ enum {
     AT_ONCE = 20000,                                /* records taken in by one poll */
 };
 static const uint64_t SECOND = 1000000000, PATIENCE = 30, LIVE_STALL = 1;
-
-uint64_t session_now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (uint64_t)time.tv_sec * SECOND + (uint64_t)time.tv_nsec;
-}
 
 void session_fail(struct session *session, const char *format, ...)
 {
@@ -71,7 +65,7 @@ static void free_texts(char **texts)
 
 static uint64_t seed_from_clock(void)
 {
-    return session_now() / 1000 % 10000 + 1;
+    return clock_monotonic() / 1000 % 10000 + 1;
 }
 
 struct session *session_open(const struct session_plan *plan, struct err *err)
@@ -159,7 +153,7 @@ bool session_ask(struct session *session, enum command_kind kind, uint16_t threa
     struct command command = {
         .kind = kind, .number = ++session->asked, .thread = thread, .way = way, .count = count, .argument = argument,
     };
-    session->asked_at = session_now();
+    session->asked_at = clock_monotonic();
     process_rest(session->host, false);
     if (channel_send(session->channel, &command, &session->err))
         return true;
@@ -213,7 +207,7 @@ bool session_begin_run(struct session *session, bool from_start, struct err *err
     session->outcome = OUTCOME_RUNNING;
     session->text_of = TEXT_NONE;
     command.number = ++session->asked;
-    session->asked_at = session_now();
+    session->asked_at = clock_monotonic();
     process_rest(session->host, false);
     session->begun = channel_send(session->channel, &command, err);
     if (session->state != SESSION_RUNS)
@@ -314,7 +308,7 @@ static bool take_in(struct session *session)
         count++;
     }
     if (count > 0)
-        session->heard_at = session_now();
+        session->heard_at = clock_monotonic();
     if (session->channel)
         channel_arm(session->channel);
     return count > 0;
@@ -362,7 +356,7 @@ static bool look_at_host(struct session *session)
 /* Neither an answer nor a record for long: it is lost in itself. */
 static bool look_at_clock(struct session *session)
 {
-    uint64_t now = session_now(), heard = session->heard_at > session->asked_at ? session->heard_at : session->asked_at;
+    uint64_t now = clock_monotonic(), heard = session->heard_at > session->asked_at ? session->heard_at : session->asked_at;
     bool live = session->carrier == CARRIER_KERNEL;
     if (session->ended || !session->host)
         return false;
@@ -418,7 +412,7 @@ int session_wait(const struct session *session)
     if (session->state == SESSION_BUILDS)
         return build_fd(session->build) < 0 ? 0 : -1;       /* what was in the cache is there at once */
     if (session->state == SESSION_RUNS && session->next_at) {
-        uint64_t now = session_now();
+        uint64_t now = clock_monotonic();
         return session->next_at > now ? (int)((session->next_at - now) / 1000000) + 1 : 0;
     }
     bool waits = session->host && !session->ended && (session->state == SESSION_RUNS || !session_is_idle(session));

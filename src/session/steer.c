@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "session/inside.h"
 
 static const uint64_t SECOND = 1000000000;
@@ -172,7 +173,7 @@ bool session_forward_switch(struct session *session, const char **why)
 
 static void plan_next(struct session *session)
 {
-    session->next_at = session->speed > 0 ? session_now() + (uint64_t)((double)SECOND / session->speed) : 0;
+    session->next_at = session->speed > 0 ? clock_monotonic() + (uint64_t)((double)SECOND / session->speed) : 0;
 }
 
 static bool run_live(struct session *session)
@@ -231,7 +232,7 @@ bool session_go_on(struct session *session)
 {
     if (!session->running || session->carrier == CARRIER_KERNEL || !session_is_idle(session))
         return false;
-    if (session->speed > 0 && session_now() < session->next_at)
+    if (session->speed > 0 && clock_monotonic() < session->next_at)
         return false;
     plan_next(session);
     if (is_past(session)) {

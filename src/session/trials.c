@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+
+#include "base/clock.h"
 
 enum { STEPS_MOST = 100000, A_WHILE_MS = 100 };
 static const uint64_t RUN_NS = 3000000000, POLL_NS = 8000000;
@@ -20,13 +21,6 @@ struct trials {
     size_t result_count;
 };
 
-static uint64_t now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
-}
-
 struct trials *trials_start(const struct session_plan *plan, unsigned runs, struct err *err)
 {
     struct trials *trials = calloc(1, sizeof *trials);
@@ -38,7 +32,7 @@ struct trials *trials_start(const struct session_plan *plan, unsigned runs, stru
     own.seed = trials->seed = plan->seed ? plan->seed : 1;
     own.speed = 0;
     trials->wanted = runs;
-    trials->began = now();
+    trials->began = clock_monotonic();
     trials->session = session_open(&own, err);
     if (!trials->session) {
         free(trials);
@@ -118,14 +112,14 @@ static void next_run(struct trials *trials)
         trials->done = true;
         return;
     }
-    trials->began = now();
+    trials->began = clock_monotonic();
     if (!session_restart(trials->session, ++trials->seed, &why))
         fail(trials, why);
 }
 
 static bool takes_too_long(const struct trials *trials)
 {
-    return session_length(trials->session) > STEPS_MOST || now() - trials->began > RUN_NS;
+    return session_length(trials->session) > STEPS_MOST || clock_monotonic() - trials->began > RUN_NS;
 }
 
 /* One look at the run. True: it went on. */
@@ -135,7 +129,7 @@ static bool advance(struct trials *trials)
     bool changed = session_poll(trials->session);
     switch (session_state(trials->session)) {
     case SESSION_BUILDS:
-        trials->began = now();
+        trials->began = clock_monotonic();
         return false;
     case SESSION_FAILED:
         fail(trials, session_error(trials->session));
@@ -158,11 +152,11 @@ static bool advance(struct trials *trials)
 
 bool trials_poll(struct trials *trials)
 {
-    uint64_t end = now() + POLL_NS;
+    uint64_t end = clock_monotonic() + POLL_NS;
     unsigned before = trials->runs;
     if (trials->done)
         return false;
-    while (!trials->done && advance(trials) && now() < end)
+    while (!trials->done && advance(trials) && clock_monotonic() < end)
         ;
     return trials->done || trials->runs != before;
 }

@@ -28,6 +28,7 @@ static const struct key_row table[] = {
     { ACTION_SEED, KEYS_DEMO, "n", NULL, "new seed", "another run: the scheduler throws its dice anew", 8, { 'n' } },
     { ACTION_LIVE, KEYS_DEMO, "l", NULL, "live", "run it on real threads at full speed, or back to stepping", 10, { 'l' } },
     { ACTION_MEASURE, KEYS_DEMO, "m", NULL, "measure", "time the variants at full speed on this machine", 7, { 'm' } },
+    { ACTION_EXPLORE, KEYS_DEMO, "x", NULL, "explore", "find out every way the program can go", 4, { 'x' } },
     { ACTION_ANSWER, KEYS_DEMO, "a", NULL, "answer", "answer the question of this page", 4, { 'a' } },
     { ACTION_COPY, KEYS_DEMO, "y", NULL, "copy schedule", "copy who went when, as a short text", 21, { 'y' } },
     { ACTION_PLAY, KEYS_DEMO, "p", NULL, "play schedule", "type a schedule and follow it", 22, { 'p' } },

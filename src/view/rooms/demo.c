@@ -157,6 +157,7 @@ static void show_demo(struct demo_room *demo, const struct demo *wanted)
 {
     if (wanted == demo->demo)
         return;
+    demo_forget_search(demo);
     demo->demo = wanted;
     demo->live = wanted && (wanted->live || (demo->plan.live && !demo->session));
     if (!wanted) {
@@ -356,6 +357,8 @@ static int fds(const struct room *room, struct pollfd *fds, int max)
     int timings = demo->timings ? timings_fd(demo->timings) : -1;
     if (session >= 0 && count < max)
         fds[count++] = (struct pollfd){ .fd = session, .events = POLLIN };
+    if (demo_search_goes_on(demo) && count < max)
+        fds[count++] = (struct pollfd){ .fd = search_fd(demo->search), .events = POLLIN };
     if (timings >= 0 && count < max)
         fds[count++] = (struct pollfd){ .fd = timings, .events = POLLIN };
     return count;
@@ -374,9 +377,12 @@ static bool tick(struct room *room)
     if (demo->session && session_poll(demo->session)) {
         demo_follow(demo);
         notice_state(demo);
+        demo_walk_along(demo);
         changed = true;
     }
     if (demo->timings && timings_poll(demo->timings))
+        changed = true;
+    if (demo_search_goes_on(demo) && search_poll(demo->search))
         changed = true;
     return changed;
 }
@@ -385,6 +391,7 @@ static void destroy(struct room *room)
 {
     struct demo_room *demo = demo_of(room);
     forget_run(demo);
+    demo_forget_search(demo);
     close_sources(demo);
     timings_stop(demo->timings);
     free(demo);

@@ -6,10 +6,12 @@
  *   demo_why.c      … and why it cannot do it now
  *   demo_look.c     focus, scrolling, the mouse
  *   demo_layout.c   where everything goes at which size
+ *   demo_explore.c  every way the program can go
  *   demo_panes.c    what stands in each part */
 #ifndef VIEW_ROOMS_DEMO_H
 #define VIEW_ROOMS_DEMO_H
 
+#include "session/search.h"
 #include "session/session.h"
 #include "session/timings.h"
 #include "view/lanes.h"
@@ -53,6 +55,10 @@ struct demo_room {
     struct timings *timings;            /* of `measured` */
     const struct measure_block *measured;
 
+    /* every way it can go */
+    struct search *search;              /* of this program; NULL: not asked for yet */
+    uint32_t walk_steps;                /* a run that was found is being followed so far; 0: none */
+
     /* what the learner looks at */
     enum demo_part focus;
     bool big;                           /* the part in focus has the whole pane */
@@ -82,6 +88,12 @@ bool demo_has_failed(const struct demo_room *demo, char *sentence, size_t room);
 /* ---- demo_why.c ---- */
 const char *demo_why(const struct room *room, const struct command *command);
 const char *demo_why_no_run(const struct demo_room *demo);          /* NULL: there is a program */
+
+/* ---- demo_explore.c ---- */
+struct move demo_explore(struct demo_room *demo);
+void demo_forget_search(struct demo_room *demo);
+bool demo_walk_along(struct demo_room *demo);       /* after the session has told something: true when the cursor was moved */
+bool demo_search_goes_on(const struct demo_room *demo);
 
 /* ---- demo_look.c ---- */
 void demo_focus_next(struct demo_room *demo);

@@ -242,6 +242,8 @@ static struct move act(struct demo_room *demo, const struct command *command)
     case ACTION_COPY:           return copy_schedule(demo);
     case ACTION_PLAY:           return move_ask("Schedule, such as 1.3 2 1:");
     case ACTION_MEASURE:        demo->focus = PART_TIMING; demo_measure(demo); break;
+    case ACTION_EXPLORE:
+        return demo_explore(demo);
     case ACTION_ANSWER:         return ask_question(demo);
     case ACTION_FOCUS:          demo_focus_next(demo); break;
     case ACTION_FOLD:           demo->big = !demo->big; break;

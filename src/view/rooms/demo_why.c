@@ -78,6 +78,8 @@ const char *demo_why(const struct room *room, const struct command *command)
     switch (command->action) {
     case ACTION_RUN:
         return demo->session && session_state(demo->session) == SESSION_BUILDS ? NULL : demo_why_no_run(demo);
+    case ACTION_EXPLORE:
+        return demo->demo && demo->demo->live ? "This program runs only live; what is explored is stepped." : demo_why_no_run(demo);
     case ACTION_STEP:
     case ACTION_LEAP:
     case ACTION_NEXT:

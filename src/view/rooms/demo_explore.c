@@ -1,0 +1,94 @@
+/* demo_explore.c — `x` in the demo room: searches every way the program can go, and walks along a run that was found. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "session/tale.h"
+#include "view/rooms/demo.h"
+#include "view/rooms/outcomes.h"
+#include "view/say.h"
+
+static bool is_running(const struct demo_room *demo)
+{
+    return demo->search && (search_state(demo->search) == SEARCH_RUNS || search_state(demo->search) == SEARCH_BUILDS);
+}
+
+void demo_forget_search(struct demo_room *demo)
+{
+    search_close(demo->search);
+    demo->search = NULL;
+    demo->walk_steps = 0;
+}
+
+/* The chosen run is followed to its end, then looked at where it was decided. */
+static void walk(void *data, const struct report *report)
+{
+    struct demo_room *demo = data;
+    struct err err;
+    const char *why;
+    if (demo->live) {
+        demo->live = false;
+        if (!demo_open_session(demo))
+            return;
+    }
+    session_pause(demo->session, &why);
+    if (!session_follow(demo->session, report->schedule, &err)) {
+        room_say(&demo->room, LOOK_FAILURE, "%s", err.text);
+        return;
+    }
+    demo->walk_steps = (uint32_t)report->steps;
+}
+
+struct move demo_explore(struct demo_room *demo)
+{
+    struct err err = { "" };
+    if (!demo->search) {
+        struct search_plan plan = { .sources = demo->demo->files, .flags = demo->demo->flags };
+        demo->search = search_start(&plan, &err);
+    }
+    struct outcomes_plan plan = {
+        .search = demo->search, .name = demo->demo->name, .expect = demo->demo->expect, .chosen = walk, .data = demo,
+    };
+    struct room *room = demo->search ? outcomes_room_make(&plan, &err) : NULL;
+    if (room)
+        return move_open(room);
+    room_say(&demo->room, LOOK_FAILURE, "%s", err.text);
+    return move_stay();
+}
+
+/* The step after which somebody was stopped for the last time although he could have gone on; 0: never. */
+static uint32_t decisive_step(struct session *session)
+{
+    static struct turn turn;
+    struct tale tale;
+    uint32_t decisive = 0;
+    tale_begin(&tale, session, true);
+    while (tale_next(&tale, &turn))
+        if (turn.stopped)
+            decisive = turn.last;
+    return decisive;
+}
+
+bool demo_walk_along(struct demo_room *demo)
+{
+    const char *why = "";
+    if (demo->walk_steps == 0)
+        return false;
+    enum session_state state = session_state(demo->session);
+    bool there = session_length(demo->session) >= demo->walk_steps || state == SESSION_ENDED || state == SESSION_FAILED;
+    if (!there)
+        return false;
+    demo->walk_steps = 0;
+    uint32_t decisive = decisive_step(demo->session);
+    if (!session_goto(demo->session, decisive, &why))
+        return false;
+    demo_follow(demo);
+    room_say(&demo->room, LOOK_STRONG, "%s U goes on along this run, step by step; a digit leaves it.",
+             decisive ? "Here a thread that could go on is stopped, and that decides it." : "The run from its beginning.");
+    return true;
+}
+
+bool demo_search_goes_on(const struct demo_room *demo)
+{
+    return is_running(demo);
+}
