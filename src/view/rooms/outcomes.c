@@ -194,7 +194,7 @@ static void draw_row(const struct outcomes_room *self, struct pane *pane, int ro
     char text[200];
     label(self, report, text, sizeof text);
     int wide = label_columns(pane);
-    struct pane left = pane_part(pane, row, 0, 1, wide);
+    struct pane left = pane_part(pane, row, 0, 1, report->kind == REPORT_RACE ? pane->columns : wide);
     int column = pane_put(&left, 0, 0, wrong ? LOOK_FAILURE : LOOK_GOOD, wrong ? glyph(pane, "✗ ", "x ") : glyph(pane, "✓ ", "v "));
     pane_put(&left, 0, column, wrong ? LOOK_FAILURE : LOOK_PLAIN, text);
     draw_figures(self, pane, row, wide + 1, report);
