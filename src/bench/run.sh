@@ -17,9 +17,16 @@ library=$(ls "$scratch"/cache/threadlab/build/*.so)
 figure=$(sed -n 's/^executions .*| \([0-9]*\) .*/\1/p' "$scratch/fiber")
 row "racy counter, 2 threads x 2 turns, random schedules" "$figure /s" ">= 1000000 /s" "$(at_least "$figure" 1000000)"
 
+# every trace, with race detection: THREADS x TURNS of `t = share; share = t + 1`
+for turns in 4 5 6; do
+    "$build/bench/bench_explore" src/tests/optima/racy.c -DTURNS=$turns >"$scratch/explore"
+    traces=$(cut -d'|' -f1 "$scratch/explore") figure=$(cut -d'|' -f4 "$scratch/explore" | tr -d ' ')
+    row "racy counter, 2 x $turns, every trace ($(echo $traces))" "$figure /s" ">= 500000 /s" "$(at_least "$figure" 500000)"
+done
+
 # the others print `what | figure | bar` themselves
 for bench in "$build"/bench/bench_*; do
-    case $bench in *bench_fiber) continue ;; esac
+    case $bench in *bench_fiber | *bench_explore) continue ;; esac
     "$bench" "$build" 2>&1
 done | while IFS='|' read -r what figure bar; do
     number=$(echo "$figure" | sed 's/[^0-9.]*\([0-9.]*\).*/\1/') limit=$(echo "$bar" | sed 's/[^0-9.]*\([0-9.]*\).*/\1/')
