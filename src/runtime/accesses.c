@@ -50,7 +50,8 @@ static bool is_on_own_stack(const struct runner *self, uintptr_t address)
     return fiber_stack_of(address, &owner) && owner == self->thread;
 }
 
-static inline __attribute__((always_inline)) void access(const void *pointer, unsigned size, enum act act, uintptr_t place)
+static inline __attribute__((always_inline)) void access(const void *pointer, unsigned size, enum act act, uintptr_t place,
+                                                         uintptr_t frame_end)
 {
     struct runner *self = runner_self;
     uintptr_t address = (uintptr_t)pointer;
@@ -58,6 +59,7 @@ static inline __attribute__((always_inline)) void access(const void *pointer, un
         return;
     gate_settle(self);
     self->at = place;
+    self->frame_end = frame_end;
     if (!carrier->shares(self, address)) {
         if (act == ACT_WRITE && carrier->effect && !is_on_own_stack(self, address))
             carrier->effect(self);
@@ -95,23 +97,23 @@ void access_range(const void *start, size_t size, enum act act, uintptr_t place)
     void __tsan_unaligned_volatile_write##size(void *address); \
     void __tsan_read_write##size(void *address); \
     void __tsan_unaligned_read_write##size(void *address); \
-    void __tsan_read##size(void *address) { access(address, size, ACT_READ, PLACE); } \
-    void __tsan_write##size(void *address) { access(address, size, ACT_WRITE, PLACE); } \
-    void __tsan_volatile_read##size(void *address) { access(address, size, ACT_READ, PLACE); } \
-    void __tsan_volatile_write##size(void *address) { access(address, size, ACT_WRITE, PLACE); } \
-    void __tsan_unaligned_read##size(void *address) { access(address, size, ACT_READ, PLACE); } \
-    void __tsan_unaligned_write##size(void *address) { access(address, size, ACT_WRITE, PLACE); } \
-    void __tsan_unaligned_volatile_read##size(void *address) { access(address, size, ACT_READ, PLACE); } \
-    void __tsan_unaligned_volatile_write##size(void *address) { access(address, size, ACT_WRITE, PLACE); } \
+    void __tsan_read##size(void *address) { access(address, size, ACT_READ, RETURNS_TO, FRAME_END); } \
+    void __tsan_write##size(void *address) { access(address, size, ACT_WRITE, RETURNS_TO, FRAME_END); } \
+    void __tsan_volatile_read##size(void *address) { access(address, size, ACT_READ, RETURNS_TO, FRAME_END); } \
+    void __tsan_volatile_write##size(void *address) { access(address, size, ACT_WRITE, RETURNS_TO, FRAME_END); } \
+    void __tsan_unaligned_read##size(void *address) { access(address, size, ACT_READ, RETURNS_TO, FRAME_END); } \
+    void __tsan_unaligned_write##size(void *address) { access(address, size, ACT_WRITE, RETURNS_TO, FRAME_END); } \
+    void __tsan_unaligned_volatile_read##size(void *address) { access(address, size, ACT_READ, RETURNS_TO, FRAME_END); } \
+    void __tsan_unaligned_volatile_write##size(void *address) { access(address, size, ACT_WRITE, RETURNS_TO, FRAME_END); } \
     void __tsan_read_write##size(void *address) \
     { \
-        access(address, size, ACT_READ, PLACE); \
-        access(address, size, ACT_WRITE, PLACE); \
+        access(address, size, ACT_READ, RETURNS_TO, FRAME_END); \
+        access(address, size, ACT_WRITE, RETURNS_TO, FRAME_END); \
     } \
     void __tsan_unaligned_read_write##size(void *address) \
     { \
-        access(address, size, ACT_READ, PLACE); \
-        access(address, size, ACT_WRITE, PLACE); \
+        access(address, size, ACT_READ, RETURNS_TO, FRAME_END); \
+        access(address, size, ACT_WRITE, RETURNS_TO, FRAME_END); \
     }
 
 ACCESS(1)
@@ -175,12 +177,12 @@ void __tsan_init(void)
 void __tsan_vptr_update(void **place, void *value)
 {
     (void)value;
-    access(place, sizeof *place, ACT_WRITE, PLACE);
+    access(place, sizeof *place, ACT_WRITE, RETURNS_TO, FRAME_END);
 }
 
 void __tsan_vptr_read(void **place)
 {
-    access(place, sizeof *place, ACT_READ, PLACE);
+    access(place, sizeof *place, ACT_READ, RETURNS_TO, FRAME_END);
 }
 
 void __tsan_ignore_thread_begin(void)

@@ -20,7 +20,9 @@
 #include "runtime/runner.h"
 
 /* The code address the wrapped call returns to; and the runner remembers where on its stack the demo's part begins. */
-#define PLACE (gate_here((uintptr_t)__builtin_dwarf_cfa()), (uintptr_t)__builtin_return_address(0))
+#define PLACE (gate_here(FRAME_END), RETURNS_TO)
+#define RETURNS_TO ((uintptr_t)__builtin_return_address(0))
+#define FRAME_END ((uintptr_t)__builtin_dwarf_cfa())
 static inline void gate_here(uintptr_t frame_end)
 {
     if (runner_self)

@@ -29,10 +29,10 @@ size_t heap_limit(void);                /* bytes a thread may have */
 
 /* Asked at every access. */
 extern char *heap_memory;               /* the arenas, side by side; NULL before the first run */
-extern const size_t heap_size;
+static const size_t HEAP_ARENA = (size_t)32 << 20, HEAP_ALL = (size_t)32 << 26;      /* bytes of address space: a thread's, and all */
 static inline bool heap_holds(uintptr_t address)
 {
-    return address - (uintptr_t)heap_memory < heap_size;
+    return address - (uintptr_t)heap_memory < HEAP_ALL;
 }
 
 #endif

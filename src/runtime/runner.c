@@ -27,5 +27,9 @@ void runner_begin(struct runner *runner, uint16_t thread)
     runner->cancel_disabled = false;
     runner->cancel_pending = false;
     runner->ending = false;
+    runner->spin.gates = 0;
+    runner->spin.hashed = false;
+    runner->spin.certain = false;
+    runner->spin.held = 0;
     runner->way = WAY_GO;
 }

@@ -16,11 +16,28 @@ struct frame {
     uintptr_t base;         /* its canonical frame address; its variables lie below, down to the next frame's */
 };
 
+/* Does it go round in circles? See carrier/spinning.h, whose it is. */
+enum { SPINNING_LOOKS = 12 };       /* things that one turn of a loop may look at */
+
+struct spin {
+    uint32_t gates;                 /* since it last changed anything */
+    bool certain;                   /* it spins: skip it until `watched` says so */
+    bool hashed, disturbed;         /* the state is known; something it has looked at has changed since */
+    uint8_t looks;
+    uint32_t object;                /* the gate with which it is compared: about what, … */
+    uintptr_t place, frame;         /* … and where */
+    uint64_t hash;
+    uint32_t held;                  /* locks held: sums of their numbers */
+    uint32_t held_then;
+    uint32_t look[SPINNING_LOOKS];
+};
+
 struct runner {
     uint16_t thread;
     uint32_t serial;                    /* records so far */
     int error_number;                   /* its errno */
     uintptr_t at;                       /* code address of its latest call-back, for faults inside the runtime */
+    struct spin spin;
     uintptr_t frame_end;    /* where the runtime's part of its stack ended then: what lies above is the demo's */
     void *(*function)(void *);
     int (*function_c11)(void *);        /* the same for thrd_create */

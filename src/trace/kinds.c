@@ -13,8 +13,13 @@ static const struct { const char *name, *phrase; } acts[ACTS] = {
 #undef X
 };
 
+/* Locking and unlocking, and what is tried; not what makes, ends, or counts. */
+#define IS_LOCK(kind) ((kind) == OBJECT_MUTEX || (kind) == OBJECT_RWLOCK || (kind) == OBJECT_SPIN)
+#define IS_POLLED(act, kind, traits) \
+    ((IS_LOCK(kind) && ((traits) & ACT_SYNC)) || (act) == ACT_SEM_TRYWAIT || (act) == ACT_SEM_TIMEDWAIT || (act) == ACT_SEM_GETVALUE)
+
 const struct act_row act_rows[256] = {
-#define X(name, object, traits, phrase) { OBJECT_##object, traits },
+#define X(name, object, traits, phrase) { OBJECT_##object, (traits) | (IS_POLLED(ACT_##name, OBJECT_##object, traits) ? ACT_POLLS : 0) },
     ACT_LIST(X)
 #undef X
 };

@@ -38,7 +38,7 @@ enum object_kind {
     X(JOIN,             THREAD,    ACT_SYNC | ACT_WAITS, "join thread &")                 \
     X(DETACH,           THREAD,    ACT_SYNC,        "detach thread &")                    \
     X(CANCEL,           THREAD,    ACT_SYNC,        "cancel thread &")                    \
-    X(TESTCANCEL,       NONE,      ACT_SYNC,        "see whether it is cancelled")        \
+    X(TESTCANCEL,       NONE,      ACT_SYNC | ACT_POLLS,        "see whether it is cancelled")        \
     X(READ,             VARIABLE,  ACT_READS,       "read %")                             \
     X(WRITE,            VARIABLE,  ACT_WRITES,      "write %")                            \
     X(ATOMIC_LOAD,      VARIABLE,  ACT_READS | ACT_ATOMIC,              "load % atomically")  \
@@ -85,8 +85,8 @@ enum object_kind {
     X(SEM_GETVALUE,     SEMAPHORE, ACT_SYNC,        "count the tokens of %")              \
     X(ONCE_ENTER,       ONCE,      ACT_SYNC | ACT_WAITS, "run %, unless it has run")      \
     X(ONCE_LEAVE,       ONCE,      ACT_SYNC,        "mark % as run")                      \
-    X(SLEEP,            NONE,      ACT_TIMED | ACT_WAITS, "sleep")                        \
-    X(YIELD,            NONE,      0,               "yield")                              \
+    X(SLEEP,            NONE,      ACT_TIMED | ACT_WAITS | ACT_POLLS, "sleep")            \
+    X(YIELD,            NONE,      ACT_POLLS,       "yield")                              \
     X(PRINT,            OUTPUT,    0,               "print")                              \
     X(MALLOC,           NONE,      0,               "allocate memory")                    \
     X(FREE,             NONE,      0,               "free memory")                        \
@@ -99,6 +99,7 @@ enum act_trait {
     ACT_SYNC = 8,       /* a synchronisation point: where `.` stops */
     ACT_TIMED = 16,     /* can be ended by the clock */
     ACT_WAITS = 32,     /* may have to wait for what others do */
+    ACT_POLLS = 64,     /* a loop of such steps may leave everything as it was; trying has it, too (kinds.c) */
 };
 
 enum act {

@@ -152,7 +152,7 @@ static void move_clock(struct choice choice)
 }
 
 /* A choice that has been made before at this point: only what it needs is looked at. */
-static uint16_t follow(struct choice choice)
+static __attribute__((noinline)) uint16_t follow(struct choice choice)
 {
     const struct world_thread *thread = &world.thread[choice.thread];
     bool possible = choice.thread < world.threads && thread->phase == THREAD_AT_GATE
@@ -169,7 +169,7 @@ static uint16_t follow(struct choice choice)
 
 static uint16_t choose(void)
 {
-    if (world.step < chooser->known)
+    if (__builtin_expect(world.step < chooser->known, 0))
         return follow(chooser->choices[world.step]);
     if (stale || timed)
         classify_all();
@@ -191,14 +191,6 @@ static uint16_t choose(void)
 
 /* ---- the gate ---- */
 
-/* May a loop of such steps leave everything as it was? */
-static bool only_looks(enum act act)
-{
-    enum object_kind kind = act_object(act);
-    return kind == OBJECT_MUTEX || kind == OBJECT_RWLOCK || kind == OBJECT_SPIN || kind == OBJECT_SEMAPHORE
-        || act == ACT_YIELD || act == ACT_SLEEP || act == ACT_TESTCANCEL;
-}
-
 static void announce(struct runner *self, struct step *step)
 {
     step->time = now;
@@ -207,7 +199,7 @@ static void announce(struct runner *self, struct step *step)
         finish(OUTCOME_LIMIT, 0, self->at, act_phrase(step->act));
     emit(self, step);
     set(&fickle, self->thread, act_traits(step->act) & ACT_WAITS);
-    if (only_looks(step->act))
+    if (act_traits(step->act) & ACT_POLLS)
         spinning_arrive(self, step->place, step->object);
     classify(self->thread);
 }
@@ -277,7 +269,6 @@ static void account(const struct step *step)
         break;
     default:
         failed = false;
-        spinning_effect(step->thread);
         break;
     }
     if (failed)
@@ -303,7 +294,10 @@ static void perform(struct runner *self, struct step *step)
     if (self->way == WAY_TIMEOUT)
         wait_for_clock(self);
     emit(self, step);
-    account(step);
+    if (!(act_traits(step->act) & ACT_POLLS))
+        spinning_effect(step->thread);
+    if (__builtin_expect(spinning_looked, 0))
+        account(step);
     stale = stale || changes_others(step->act);
     if (step->act == ACT_END)
         retire(self->thread);
@@ -350,7 +344,7 @@ static __attribute__((flatten)) void reach(struct runner *self, struct step *ste
 {
     announce_access(self, step);
     hold(self);
-    if (heap_holds(address))
+    if (__builtin_expect(heap_holds(address), 0))
         sharing_check(self, address);
 }
 
@@ -358,6 +352,8 @@ static __attribute__((flatten)) void reach(struct runner *self, struct step *ste
 static inline void account_write(const struct step *step, const struct granule *around)
 {
     spinning_effect(step->thread);
+    if (__builtin_expect(!spinning_looked, 1))
+        return;
     if (!around || around->parts == 1) {
         wake_spinners(spinning_changed(step->thread, step->object));
         return;

@@ -2,23 +2,20 @@
  * factorization algorithm, BIT 20, 1980, finds cycles so), until it lies in the loop. */
 #include "runtime/carrier/spinning.h"
 
-#include <string.h>
-
 #include "runtime/carrier/fiber.h"
 
-struct spin spins[FIBERS];
 uint64_t spinning;
+bool spinning_looked;
 uint64_t spinning_watched[WORLD_OBJECTS];
 static uint16_t touched[WORLD_OBJECTS];
-static unsigned touched_count, used;
+static unsigned touched_count;
 
 void spinning_begin(void)
 {
     while (touched_count > 0)
         spinning_watched[touched[--touched_count]] = 0;
-    memset(spins, 0, used * sizeof *spins);
-    used = 0;
     spinning = 0;
+    spinning_looked = false;
 }
 
 static uint64_t hash_state(const struct runner *self)
@@ -39,15 +36,14 @@ static void compare_with_this(struct spin *spin, const struct runner *self, uint
     spin->hash = hash_state(self);
     spin->held_then = spin->held;
     spin->hashed = true;
+    spinning_looked = true;
     spin->disturbed = false;
     spin->looks = 0;
 }
 
 bool spinning_arrive_slowly(struct runner *self, uintptr_t place, uint32_t object)
 {
-    struct spin *spin = &spins[self->thread];
-    if (self->thread >= used)
-        used = self->thread + 1u;
+    struct spin *spin = &self->spin;
     if (spin->place != place || spin->object != object || spin->frame != self->frame_end) {
         if ((spin->gates & (spin->gates - 1)) == 0)
             compare_with_this(spin, self, place, object);
@@ -66,7 +62,7 @@ bool spinning_arrive_slowly(struct runner *self, uintptr_t place, uint32_t objec
 
 void spinning_look_closely(uint16_t thread, uint32_t object)
 {
-    struct spin *spin = &spins[thread];
+    struct spin *spin = &runners[thread].spin;
     if (spinning_watched[object] == 0)
         touched[touched_count++] = (uint16_t)object;
     spinning_watched[object] |= (uint64_t)1 << thread;
@@ -87,7 +83,7 @@ uint64_t spinning_disturb(uint16_t thread, uint32_t object)
     uint64_t free = 0;
     for (uint64_t left = spinning_watched[object] & ~((uint64_t)1 << thread); left; left &= left - 1) {
         unsigned watcher = (unsigned)__builtin_ctzll(left);
-        struct spin *spin = &spins[watcher];
+        struct spin *spin = &runners[watcher].spin;
         if (!looks_at(spin, object))
             continue;
         spin->disturbed = true;

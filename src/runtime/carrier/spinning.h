@@ -13,22 +13,6 @@
 
 #include "runtime/runner.h"
 
-enum { SPINNING_LOOKS = 12 };       /* things that one turn of a loop may look at */
-
-struct spin {
-    uint32_t gates;                 /* since it last changed anything */
-    bool certain;                   /* it spins: skip it until `watched` says so */
-    bool hashed, disturbed;         /* the state is known; something it has looked at has changed since */
-    uint8_t looks;
-    uint32_t object;                /* the gate with which it is compared: about what, … */
-    uintptr_t place, frame;         /* … and where */
-    uint64_t hash;
-    uint32_t held;                  /* locks held: sums of their numbers */
-    uint32_t held_then;
-    uint32_t look[SPINNING_LOOKS];
-};
-
-extern struct spin spins[FIBERS];
 extern uint64_t spinning;           /* threads that are certain to spin */
 
 void spinning_begin(void);
@@ -37,7 +21,7 @@ void spinning_begin(void);
 bool spinning_arrive_slowly(struct runner *self, uintptr_t place, uint32_t object);
 static inline bool spinning_arrive(struct runner *self, uintptr_t place, uint32_t object)
 {
-    struct spin *spin = &spins[self->thread];
+    struct spin *spin = &self->spin;
     if (++spin->gates < 2) {        /* the first after a change: nothing to compare with */
         spin->place = place;
         spin->object = object;
@@ -50,23 +34,26 @@ static inline bool spinning_arrive(struct runner *self, uintptr_t place, uint32_
 /* It has changed something that is not on its own stack. */
 static inline void spinning_effect(uint16_t thread)
 {
-    spins[thread].gates = 0;
-    spins[thread].hashed = false;
+    runners[thread].spin.gates = 0;
+    runners[thread].spin.hashed = false;
 }
 
 /* It has looked at an object and changed nothing. */
 void spinning_look_closely(uint16_t thread, uint32_t object);
 static inline void spinning_look(uint16_t thread, uint32_t object)
 {
-    if (spins[thread].hashed)
+    if (runners[thread].spin.hashed)
         spinning_look_closely(thread, object);
 }
 
 /* It holds, or gives back, a lock. */
 static inline void spinning_hold(uint16_t thread, uint32_t object, bool more)
 {
-    spins[thread].held += more ? object * 2654435761u : -(object * 2654435761u);
+    runners[thread].spin.held += more ? object * 2654435761u : -(object * 2654435761u);
 }
+
+/* Has anyone gone round, in this run? Until then nobody need be told of anything. */
+extern bool spinning_looked;
 
 /* It has changed an object: returns those who spin no longer. */
 extern uint64_t spinning_watched[];         /* by object: who has looked at it since it was last changed */
