@@ -29,6 +29,17 @@ static void show_progress(const struct check *check, bool over)
     fflush(stderr);
 }
 
+/* Polls a search to its end. */
+static void finish(struct search *search)
+{
+    while (search_state(search) == SEARCH_BUILDS || search_state(search) == SEARCH_RUNS) {
+        struct pollfd ready = { .fd = search_fd(search), .events = POLLIN };
+        poll(&ready, 1, search_wait(search));
+        while (search_poll(search))
+            ;
+    }
+}
+
 /* Until the search is over. Ctrl-C ends it, and what has been found by then is told. */
 static void wait_for_search(struct check *check)
 {
@@ -102,6 +113,41 @@ static void choose_worst(struct check *check)
     }
 }
 
+/* The choices of the failing run up to its last preemption, and then the thread that was stopped there goes on. */
+static char *without_last_preemption(struct check *check)
+{
+    const char *why;
+    uint32_t decisive = tale_decisive(check->session, &check->goes_on);
+    if (decisive == 0 || !session_goto(check->session, decisive, &why))
+        return NULL;
+    size_t length = session_schedule(check->session, NULL, 0);
+    char *text = malloc(length + 16);
+    if (!text)
+        return NULL;
+    session_schedule(check->session, text, length + 1);
+    snprintf(text + length, 16, " %u", check->goes_on);
+    return text;
+}
+
+/* Is the run that differs only there a good one? */
+static void look_for_passing(struct check *check)
+{
+    struct err err;
+    const struct report *const *found;
+    char *prefix = without_last_preemption(check);
+    struct search_plan plan = {
+        .sources = check->demo->files, .flags = check->demo->flags, .how = SEARCH_BOUNDED, .prefix = prefix, .executions = 1,
+    };
+    struct search *search = prefix ? search_start(&plan, &err) : NULL;
+    if (search) {
+        finish(search);
+        if (search_found(search, &found) == 1 && !found[0]->failed)
+            check->passing = strdup(found[0]->schedule);
+    }
+    search_close(search);
+    free(prefix);
+}
+
 int check_code(const struct check *check)
 {
     if (check->worst)
@@ -119,16 +165,36 @@ static int refuse(const struct check *check)
     return cli_complain(count > 0 ? CODE_BAD_DATA : CODE_MISSING, "%s", search_error(check->search));
 }
 
+/* Does somebody sleep, and nobody hold what others wait for in a circle? */
+static bool is_lost_wakeup(const struct check *check)
+{
+    uint16_t cycle[WORLD_THREADS];
+    const struct world *world = session_world(check->session);
+    if (world_cycle(world, cycle) > 0)
+        return false;
+    for (uint16_t t = 0; t < world->threads; t++)
+        if (world->thread[t].phase == THREAD_AT_GATE && act_object(world->thread[t].about.act) == OBJECT_CONDITION)
+            return true;
+    return false;
+}
+
 static int tell(struct check *check)
 {
     choose_worst(check);
     if (check->worst)
         check->session = replay(check, check->worst);
+    if (check->session && check->worst->kind != REPORT_RACE) {
+        const char *why;
+        check->lost_wakeup = check->worst->outcome == OUTCOME_DEADLOCK && is_lost_wakeup(check);
+        look_for_passing(check);
+        session_goto(check->session, session_length(check->session), &why);
+    }
     if (check->options->json)
         check_print_json(check);
     else
         check_print_text(check);
     session_close(check->session);
+    free(check->passing);
     return fflush(stdout) == 0 ? check_code(check) : cli_complain(CODE_IO, "cannot write to stdout");
 }
 

@@ -127,6 +127,11 @@ void check_print_json(const struct check *check)
         printf("  \"failure\": ");
         one(check, check->worst);
         printf(",\n");
+        if (check->passing) {
+            printf("  \"passing\": ");
+            json_text(stdout, check->passing);
+            printf(",\n");
+        }
         story(check);
     }
     size_t length = search_races(check->search, &reports);

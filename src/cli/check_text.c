@@ -23,21 +23,6 @@ const char *check_where(const struct check *check, uint64_t place, char *out, si
     return out;
 }
 
-/* Does somebody sleep, and nobody hold what others wait for in a circle? */
-static bool is_lost_wakeup(const struct check *check)
-{
-    uint16_t cycle[WORLD_THREADS];
-    if (!check->session)
-        return false;
-    const struct world *world = session_world(check->session);
-    if (world_cycle(world, cycle) > 0)
-        return false;
-    for (uint16_t t = 0; t < world->threads; t++)
-        if (world->thread[t].phase == THREAD_AT_GATE && act_object(world->thread[t].about.act) == OBJECT_CONDITION)
-            return true;
-    return false;
-}
-
 const char *check_kind(const struct check *check, const struct report *found)
 {
     if (found->kind == REPORT_RACE)
@@ -46,7 +31,7 @@ const char *check_kind(const struct check *check, const struct report *found)
         return "wrong output";
     switch ((enum outcome)found->outcome) {
     case OUTCOME_DEADLOCK:
-        return found == check->worst && is_lost_wakeup(check) ? "lost wake-up" : "deadlock";
+        return found == check->worst && check->lost_wakeup ? "lost wake-up" : "deadlock";
     case OUTCOME_EXITED:
         return found->code ? "exit code" : "exited";
     default:
@@ -212,6 +197,18 @@ static void print_printed(const struct check *check)
     putchar('\n');
 }
 
+/* Beside the run that fails the nearest one that does not, and the one difference. */
+static void print_passing(const struct check *check)
+{
+    char name[32];
+    struct tell tell = { check->session, check->ascii };
+    if (!check->passing)
+        return;
+    printf("passes:   %s\n", check->passing);
+    printf("          the same until %s is stopped for the last time; here it goes on instead\n",
+           check->goes_on == 0 ? "main" : tell_thread(&tell, check->goes_on, name, sizeof name));
+}
+
 static void print_replay(const struct check *check)
 {
     const struct report *worst = check->worst;
@@ -219,6 +216,7 @@ static void print_replay(const struct check *check)
     for (unsigned k = 0; k < check->options->operands; k++)
         printf(" %s", check->options->operand[k]);
     printf(" --schedule '%s'\n", worst->schedule);
+    print_passing(check);
 }
 
 void check_print_text(const struct check *check)

@@ -104,3 +104,17 @@ bool tale_next(struct tale *tale, struct turn *turn)
     tale->step = turn->last;
     return true;
 }
+
+uint32_t tale_decisive(struct session *session, uint16_t *stopped)
+{
+    static struct turn turn;
+    struct tale tale;
+    uint32_t decisive = 0;
+    tale_begin(&tale, session, true);
+    while (tale_next(&tale, &turn))
+        if (turn.stopped) {
+            decisive = turn.last;
+            *stopped = turn.thread;
+        }
+    return decisive;
+}

@@ -29,4 +29,8 @@ struct turn {
 void tale_begin(struct tale *tale, struct session *session, bool ascii);
 bool tale_next(struct tale *tale, struct turn *turn);
 
+/* The step after which somebody was stopped for the last time although he could have gone on, and who; 0: nobody ever was.
+ * Moves the cursor. */
+uint32_t tale_decisive(struct session *session, uint16_t *stopped);
+
 #endif

@@ -56,19 +56,6 @@ struct move demo_explore(struct demo_room *demo)
     return move_stay();
 }
 
-/* The step after which somebody was stopped for the last time although he could have gone on; 0: never. */
-static uint32_t decisive_step(struct session *session)
-{
-    static struct turn turn;
-    struct tale tale;
-    uint32_t decisive = 0;
-    tale_begin(&tale, session, true);
-    while (tale_next(&tale, &turn))
-        if (turn.stopped)
-            decisive = turn.last;
-    return decisive;
-}
-
 bool demo_walk_along(struct demo_room *demo)
 {
     const char *why = "";
@@ -79,7 +66,8 @@ bool demo_walk_along(struct demo_room *demo)
     if (!there)
         return false;
     demo->walk_steps = 0;
-    uint32_t decisive = decisive_step(demo->session);
+    uint16_t stopped;
+    uint32_t decisive = tale_decisive(demo->session, &stopped);
     if (!session_goto(demo->session, decisive, &why))
         return false;
     demo_follow(demo);
