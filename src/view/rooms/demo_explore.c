@@ -37,6 +37,8 @@ static void walk(void *data, const struct report *report)
         return;
     }
     demo->walk_steps = (uint32_t)report->steps;
+    if (demo->focus == PART_STORY)
+        demo->focus = PART_SOURCE;      /* on a small screen the story would hide the run */
 }
 
 struct move demo_explore(struct demo_room *demo)

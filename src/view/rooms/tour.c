@@ -16,11 +16,12 @@ static const struct {
       "A digit lets the thread with that number take one step. `s` takes the step a scheduler would have chosen.\n\n"
       "`u` takes a step back, as often as you like, up to the very beginning. Nothing you do here can break anything." },
     { "Read the screen",
-      "The story stands at the left; the arrow keys turn its pages. Beside it stands the source, with the number of each "
-      "thread at the line it has reached.\n\n"
-      "Below them every thread has a lane with what it did. A thread that cannot go on stays in its place and says whom it "
+      "The story comes first; the arrow keys turn its pages. Beside it, or on a small screen in its place as soon as the "
+      "program moves, stands the source, with the number of each thread at the line it has reached. `tab` leads back.\n\n"
+      "Below every thread has a lane with what it did. A thread that cannot go on stays in its place and says whom it "
       "waits for. What the last step changed is marked for exactly one step." },
     { "Ask at any time",
+      "`x` finds out every way a program can go, and shows the run that goes wrong.\n\n"
       "The last line of the screen lists the keys that work just now. A key that does not work says why.\n\n"
       "`?` explains all keys and all pictures. `q` always leads one screen back, and from the catalogue out of the lab. "
       "What you have read and run is remembered." },
