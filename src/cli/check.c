@@ -148,6 +148,11 @@ static void look_for_passing(struct check *check)
     free(prefix);
 }
 
+bool check_has_schedule(const struct report *found)
+{
+    return found->schedule[0] || found->steps == 0;
+}
+
 int check_code(const struct check *check)
 {
     if (check->worst)
@@ -181,7 +186,7 @@ static bool is_lost_wakeup(const struct check *check)
 static int tell(struct check *check)
 {
     choose_worst(check);
-    if (check->worst)
+    if (check->worst && check_has_schedule(check->worst))
         check->session = replay(check, check->worst);
     if (check->session && check->worst->kind != REPORT_RACE) {
         const char *why;

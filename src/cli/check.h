@@ -28,6 +28,9 @@ const char *check_kind(const struct check *check, const struct report *found);
 /* "race.c:12"; "" when nobody knows. */
 const char *check_where(const struct check *check, uint64_t place, char *out, size_t room);
 
+/* False: its schedule was too long to be kept. */
+bool check_has_schedule(const struct report *found);
+
 void check_print_text(const struct check *check);
 void check_print_json(const struct check *check);
 int check_code(const struct check *check);

@@ -106,9 +106,12 @@ const char *check_verdict(const struct check *check, char *out, size_t room)
     case VERDICT_REFUSED:
         return refusal(progress, out, room);
     default:
-        snprintf(out, room, "not finished: none of %llu executions fails, but not all was searched, since %s",
-                 number(progress->executions),
-                 *search_error(check->search) ? search_error(check->search) : why_unfinished(progress));
+        if (*search_error(check->search))
+            snprintf(out, room, "not finished: no failure is known after %llu executions, but %s", number(progress->executions),
+                     search_error(check->search));
+        else
+            snprintf(out, room, "not finished: none of %llu executions fails, but not all was searched, since %s",
+                     number(progress->executions), why_unfinished(progress));
     }
     return out;
 }
@@ -212,6 +215,10 @@ static void print_passing(const struct check *check)
 static void print_replay(const struct check *check)
 {
     const struct report *worst = check->worst;
+    if (!check_has_schedule(worst)) {
+        printf("\nschedule: too long to be kept: make the program do less\n");
+        return;
+    }
     printf("\nschedule: %s\nsee it:   threadlab run", worst->schedule);
     for (unsigned k = 0; k < check->options->operands; k++)
         printf(" %s", check->options->operand[k]);

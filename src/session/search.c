@@ -45,6 +45,8 @@ struct search {
     enum report_kind kind;
     char *payload;
     size_t length, wanted;
+    bool cut;                       /* it is longer than what is taken in */
+    bool unread;                    /* a report was none: whatever it said is not known */
     struct kept progress;
     struct list found, races;
 };
@@ -195,43 +197,68 @@ static bool put_in_list(struct list *list, const struct report *report, char *pa
     return true;
 }
 
-/* A payload is complete. */
+/* What was left out of a long report is its end: half a schedule leads elsewhere, so it is none. */
+static void forget_half_a_schedule(const struct search *search, struct report *report)
+{
+    if (report->schedule + strlen(report->schedule) == search->payload + search->length - 1)
+        report->schedule = "";
+}
+
+/* A payload is complete, or there is no room for more of it. */
 static void take_report(struct search *search)
 {
     struct report report;
     char *payload = search->payload;
-    search->payload = NULL;
+    if (search->cut)
+        payload[search->length - 1] = '\0';
     bool good = report_read(search->kind, payload, search->length, &report);
+    if (good && search->cut)
+        forget_half_a_schedule(search, &report);
+    search->payload = NULL;
     if (good && report.kind == REPORT_FOUND)
         good = report.outcome < OUTCOMES && put_in_list(&search->found, &report, payload);
     else if (good && report.kind == REPORT_RACE)
         good = report.act < ACTS && report.other_act < ACTS && put_in_list(&search->races, &report, payload);
     else if (good)
         keep(&search->progress, &report, payload);
-    if (!good)
-        free(payload);
+    if (good)
+        return;
+    search->unread = true;
+    free(payload);
 }
 
 static void begin_report(struct search *search, const struct step *step)
 {
+    search->unread = search->unread || search->payload;     /* the one before never came to its end */
     free(search->payload);
-    search->payload = NULL;
     search->length = 0;
-    search->wanted = step->value <= PAYLOAD ? step->value : 0;
+    search->cut = step->value > PAYLOAD;
+    search->wanted = search->cut ? PAYLOAD : step->value;
     search->kind = (enum report_kind)step->act;
-    if (search->wanted > 0)
-        search->payload = malloc(search->wanted);
+    search->payload = search->wanted > 0 ? malloc(search->wanted) : NULL;
+    search->unread = search->unread || !search->payload;
 }
 
 static void add_letters(struct search *search, const struct step *step)
 {
     size_t size = step->size <= STEP_TEXT ? step->size : STEP_TEXT;
-    if (!search->payload || size > search->wanted - search->length)
+    if (!search->payload)
         return;
+    if (size > search->wanted - search->length) {
+        search->cut = true;
+        size = search->wanted - search->length;
+    }
     memcpy(search->payload + search->length, step, size);
     search->length += size;
     if (search->length == search->wanted)
         take_report(search);
+}
+
+/* Has everything been understood? A failure may have been in what was not. */
+static bool is_whole(struct search *search)
+{
+    struct channel *channel = search->hosting.channel;
+    return !search->unread && !search->payload && channel_damaged(channel) == 0 && channel_lost(channel) == 0;
 }
 
 static void take(struct search *search, const struct step *step)
@@ -244,6 +271,8 @@ static void take(struct search *search, const struct step *step)
         search->state = SEARCH_ENDED;
         if (step->result != 0)
             fail(search, strerror(step->result));
+        else if (!is_whole(search))
+            snprintf(search->err.text, sizeof search->err.text, "not all that the search told could be read");
     }
 }
 

@@ -1,5 +1,5 @@
-/* trials.h — a demo run many times, each with other dice, and what came of it: which results, how often, and a seed for
- * each. It says what happened, never what cannot happen: that is the explorer's to say.
+/* trials.h — what can come of a demo: found by going every way it can go, where that is done soon (session/search.h); else
+ * by running it many times, each with other dice, and then it says what happened, never what cannot happen.
  * Order:   trials_start; poll trials_fd and the timer of trials_wait; trials_poll until trials_done or trials_stop.
  * Threads: one. Memory: trials_stop(NULL) does nothing; results are valid until the next trials_poll.
  * Errors:  trials_start NULL and *err; a demo that cannot be built ends the trials with trials_error. */
@@ -14,13 +14,16 @@ enum { TRIAL_RESULTS = 32, TRIAL_TEXT = 160 };
 struct trial_result {
     enum outcome outcome;
     char printed[TRIAL_TEXT];   /* without the last newline; cut off when longer */
-    unsigned times;
-    uint64_t seed;              /* of the first such run */
+    unsigned times;             /* runs; traces, where every way was gone */
+    uint64_t seed;              /* of the first such run; 0 where every way was gone */
 };
 
 struct trials;
 
 struct trials *trials_start(const struct session_plan *plan, unsigned runs, struct err *err);
+/* The same, but first it tries to go every way; `runs` are for what is too large. */
+struct trials *trials_start_all(const struct session_plan *plan, unsigned runs, struct err *err);
+bool trials_complete(const struct trials *trials);      /* every way has been gone: what is not among the results cannot happen */
 void trials_stop(struct trials *trials);
 int trials_fd(const struct trials *trials);
 int trials_wait(const struct trials *trials);           /* ms; -1: never */

@@ -23,6 +23,16 @@ press x
 claim "what was found is still there" "All 34 ways it can go"
 press q
 
+open 100 30 "$lab" 02/race
+see paused
+press Right
+see 'Make it happen'
+press a
+see 'Which numbers'
+press 2 3 4 Enter
+claim 'a question is answered by all ways there are' 'You foresaw exactly what came up'
+claim 'and says that there are no others' 'All 34 ways it can go have been tried'
+
 open 100 30 "env NO_COLOR=1 $lab --ascii" 02/deadlock
 see paused
 press x

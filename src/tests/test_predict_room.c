@@ -17,7 +17,10 @@ static size_t found_count;
 static unsigned with_race, started, stopped, given_up;
 static const char *trouble = "";
 
-struct trials *trials_start(const struct session_plan *plan, unsigned runs, struct err *err)
+static bool complete;
+bool trials_complete(const struct trials *trials) { (void)trials; return complete; }
+
+struct trials *trials_start_all(const struct session_plan *plan, unsigned runs, struct err *err)
 {
     (void)err;
     assert_string_equal(plan->sources[0], "/lessons/race.c");

@@ -1,5 +1,6 @@
 /* predict.c — a question before the run: the learner marks what will happen and commits; then the lab runs the program
- * many times, each with other dice, and says what came up. What never came up is not called impossible. */
+ * every way it can go, and says what came up; where there are too many ways, many times, each with other dice, and then
+ * what never came up is not called impossible. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -182,7 +183,10 @@ static void draw_conclusion(const struct predict_room *self, struct pane *pane, 
         return;
     }
     if (self->stage == STAGE_RUNS) {
-        pane_printf(pane, row, 1, LOOK_DIM, "run %u of %u, each with other dice %s", runs, of, glyph(pane, "…", "..."));
+        if (runs)
+            pane_printf(pane, row, 1, LOOK_DIM, "run %u of %u, each with other dice %s", runs, of, glyph(pane, "…", "..."));
+        else
+            pane_printf(pane, row, 1, LOOK_DIM, "trying every way it can go %s", glyph(pane, "…", "..."));
         return;
     }
     row = draw_others(self, pane, row);
@@ -191,7 +195,11 @@ static void draw_conclusion(const struct predict_room *self, struct pane *pane, 
     if (*self->plan.predict->because)
         row += pane_wrap(pane, row, 1, LOOK_PLAIN, self->plan.predict->because);
     char text[200];
-    snprintf(text, sizeof text, "%u runs, each with other dice. What did not come up in them may still be possible.", runs);
+    if (trials_complete(self->trials))
+        snprintf(text, sizeof text, "All %u ways it can go have been tried; beside each choice stands how many lead there. What is "
+                 "not among them cannot happen.", runs);
+    else
+        snprintf(text, sizeof text, "%u runs, each with other dice. What did not come up in them may still be possible.", runs);
     row += pane_wrap(pane, row + 1, 1, LOOK_DIM, text) + 1;
     if (trials_given_up(self->trials))
         pane_printf(pane, row, 1, LOOK_WARNING, "%u of them took too long and were given up.", trials_given_up(self->trials));
@@ -208,7 +216,7 @@ static void draw(struct room *room, struct pane *pane)
         draw_conclusion(self, &inner, row);
     else
         pane_wrap(&inner, row, 1, LOOK_DIM, "Mark all that can happen with its digit, then commit with enter. "
-                                            "The lab runs the program many times and compares.");
+                                            "The lab tries every way the program can go, and compares.");
 }
 
 static void title(const struct room *room, struct pane *line)
@@ -253,7 +261,7 @@ static void commit(struct predict_room *self)
 {
     struct session_plan plan = { .sources = self->demo->files, .flags = self->demo->flags, .carrier = CARRIER_FIBER };
     struct err err = { "" };
-    self->trials = trials_start(&plan, RUNS, &err);
+    self->trials = trials_start_all(&plan, RUNS, &err);
     if (!self->trials) {
         room_say(&self->room, LOOK_FAILURE, "%s", err.text);
         return;
