@@ -63,3 +63,7 @@ if [ "$(sed -n '/^schedule/p' "$scratch/one")" = "$(sed -n '/^schedule/p' "$scra
 else
     echo 'not ok the same seed finds the same schedule'
 fi
+timeout 60 "$BUILD/threadlab" check ping_pong.c --steps 4000000 --time 30 >"$scratch/out" 2>&1
+[ $? = 1 ] && echo 'ok a failure whose schedule is too long to keep is a failure' || echo 'not ok a failure whose schedule is too long to keep is a failure'
+holds '^fails: exit code' 'and is told as one'
+holds '^schedule: too long to be kept' 'without half a schedule'
