@@ -249,34 +249,6 @@ static void wake_spinners(uint64_t threads)
         classify((uint16_t)__builtin_ctzll(left));
 }
 
-/* What a step did, for those who go round in circles: it looked, took or gave back a lock, let time pass, or changed something. */
-static void account(const struct step *step)
-{
-    bool failed = step->result != 0;
-    switch (step->act) {
-    case ACT_YIELD: case ACT_SLEEP: case ACT_TESTCANCEL:
-        return;
-    case ACT_LOCK: case ACT_TRYLOCK: case ACT_TIMEDLOCK: case ACT_SPIN_LOCK: case ACT_SPIN_TRYLOCK:
-    case ACT_RDLOCK: case ACT_TRYRDLOCK: case ACT_TIMEDRDLOCK: case ACT_WRLOCK: case ACT_TRYWRLOCK: case ACT_TIMEDWRLOCK:
-    case ACT_UNLOCK: case ACT_SPIN_UNLOCK: case ACT_RWUNLOCK:
-        if (!failed)
-            spinning_hold(step->thread, step->object, !act_gives_back(step->act));
-        break;
-    case ACT_SEM_TRYWAIT: case ACT_SEM_TIMEDWAIT: case ACT_SEM_GETVALUE:
-        failed = failed || step->act == ACT_SEM_GETVALUE;
-        if (!failed)
-            spinning_effect(step->thread);
-        break;
-    default:
-        failed = false;
-        break;
-    }
-    if (failed)
-        spinning_look(step->thread, step->object);
-    else
-        wake_spinners(spinning_changed(step->thread, step->object));
-}
-
 /* Its own time is then what it waited for. */
 static void wait_for_clock(const struct runner *self)
 {
@@ -297,7 +269,7 @@ static void perform(struct runner *self, struct step *step)
     if (!(act_traits(step->act) & ACT_POLLS))
         spinning_effect(step->thread);
     if (__builtin_expect(spinning_looked, 0))
-        account(step);
+        wake_spinners(spinning_account(step));
     stale = stale || changes_others(step->act);
     if (step->act == ACT_END)
         retire(self->thread);
@@ -348,18 +320,11 @@ static __attribute__((flatten)) void reach(struct runner *self, struct step *ste
         sharing_check(self, address);
 }
 
-/* Variables of other sizes in the same place change with it. */
-static inline void account_write(const struct step *step, const struct granule *around)
+static inline void note_write(const struct step *step, const struct granule *around)
 {
     spinning_effect(step->thread);
-    if (__builtin_expect(!spinning_looked, 1))
-        return;
-    if (!around || around->parts == 1) {
-        wake_spinners(spinning_changed(step->thread, step->object));
-        return;
-    }
-    for (unsigned k = 0; k < around->parts; k++)
-        wake_spinners(spinning_changed(step->thread, around->part[k].object));
+    if (__builtin_expect(spinning_looked, 0))
+        wake_spinners(spinning_account_write(step, around));
 }
 
 static void accessed(struct runner *self, struct step *step, const struct granule *around, int order)
@@ -375,7 +340,7 @@ static void accessed(struct runner *self, struct step *step, const struct granul
         tell_race(self, step, step->object, &race);
     unsigned traits = act_traits(step->act);
     if (traits & ACT_WRITES)
-        account_write(step, around);
+        note_write(step, around);
     else
         spinning_look(step->thread, step->object);
     if ((traits & ACT_WRITES) && step->size == sizeof(uintptr_t))

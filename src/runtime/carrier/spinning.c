@@ -96,3 +96,40 @@ uint64_t spinning_disturb(uint16_t thread, uint32_t object)
     spinning &= ~free;
     return free;
 }
+
+uint64_t spinning_account(const struct step *step)
+{
+    bool failed = step->result != 0;
+    switch (step->act) {
+    case ACT_YIELD: case ACT_SLEEP: case ACT_TESTCANCEL:
+        return 0;
+    case ACT_LOCK: case ACT_TRYLOCK: case ACT_TIMEDLOCK: case ACT_SPIN_LOCK: case ACT_SPIN_TRYLOCK:
+    case ACT_RDLOCK: case ACT_TRYRDLOCK: case ACT_TIMEDRDLOCK: case ACT_WRLOCK: case ACT_TRYWRLOCK: case ACT_TIMEDWRLOCK:
+    case ACT_UNLOCK: case ACT_SPIN_UNLOCK: case ACT_RWUNLOCK:
+        if (!failed)
+            spinning_hold(step->thread, step->object, !act_gives_back(step->act));
+        break;
+    case ACT_SEM_TRYWAIT: case ACT_SEM_TIMEDWAIT: case ACT_SEM_GETVALUE:
+        failed = failed || step->act == ACT_SEM_GETVALUE;
+        if (!failed)
+            spinning_effect(step->thread);
+        break;
+    default:
+        failed = false;
+        break;
+    }
+    if (!failed)
+        return spinning_changed(step->thread, step->object);
+    spinning_look(step->thread, step->object);
+    return 0;
+}
+
+uint64_t spinning_account_write(const struct step *step, const struct granule *around)
+{
+    uint64_t woken = 0;
+    if (!around || around->parts == 1)
+        return spinning_changed(step->thread, step->object);
+    for (unsigned k = 0; k < around->parts; k++)        /* variables of other sizes in the same place change with it */
+        woken |= spinning_changed(step->thread, around->part[k].object);
+    return woken;
+}

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "runtime/objects.h"
 #include "runtime/runner.h"
 
 extern uint64_t spinning;           /* threads that are certain to spin */
@@ -62,5 +63,10 @@ static inline uint64_t spinning_changed(uint16_t thread, uint32_t object)
 {
     return spinning_watched[object] & ~((uint64_t)1 << thread) ? spinning_disturb(thread, object) : 0;
 }
+
+/* What a step on a synchronisation object did: it looked, took or gave back a lock, let time pass, or changed something;
+ * and what a write did. Only needed once spinning_looked. Return those who spin no longer. */
+uint64_t spinning_account(const struct step *step);
+uint64_t spinning_account_write(const struct step *step, const struct granule *around);
 
 #endif
