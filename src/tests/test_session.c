@@ -9,6 +9,7 @@
 
 #include "base/path.h"
 #include "base/process.h"
+#include "session/inside.h"
 #include "session/session.h"
 
 static char folder[] = "/tmp/threadlab-session-XXXXXX";
@@ -245,7 +246,7 @@ static void who_cannot_go_is_told_so(void **state)
     assert_false(session_step_thread(session, 0, WAY_GO, &why));
     assert_non_null(strstr(why, "compiled"));
     wait_until(session, SESSION_PAUSED);
-    while (session_world(session)->thread[0].phase != THREAD_AT_GATE)
+    while (!session_is_idle(session))       /* while it is busy, keys wait their turn */
         poll_once(session);
     assert_false(session_step_thread(session, 9, WAY_GO, &why));
     run_to_the_end(session);
