@@ -105,25 +105,43 @@ static bool count(struct finding *finding, const struct execution *execution, bo
     return !simpler || take_schedule(finding, execution);
 }
 
+static void free_texts(struct finding *finding)
+{
+    free((char *)finding->report.schedule);
+    free((char *)finding->report.text);
+    free((char *)finding->report.output);
+}
+
+/* The next place; when there is none left, a failure takes that of a result that did not fail. NULL: there are more than fit. */
+static struct finding *place_for(struct findings *findings, bool failed)
+{
+    if (findings->founds < FINDINGS)
+        return &findings->found[findings->founds++];
+    findings->more = true;
+    for (size_t k = FINDINGS; failed && k-- > 0; )
+        if (!findings->found[k].report.failed) {
+            free_texts(&findings->found[k]);
+            return &findings->found[k];
+        }
+    return NULL;
+}
+
 static bool note_result(struct findings *findings, const struct execution *execution)
 {
     uint64_t key = key_of(execution);
     struct finding *known = find(findings->found, findings->founds, key);
     if (known)
         return count(known, execution, false);
-    if (findings->founds == FINDINGS) {
-        findings->more = true;
-        return true;
-    }
     const struct run_end *end = execution->end;
-    struct finding *finding = &findings->found[findings->founds];
+    struct finding *finding = place_for(findings, has_failed(end));
+    if (!finding)
+        return true;
     *finding = (struct finding){ .key = key };
     finding->report = (struct report){
-        .kind = REPORT_FOUND, .number = findings->founds, .outcome = end->outcome, .code = (uint32_t)end->code,
+        .kind = REPORT_FOUND, .number = (uint64_t)(finding - findings->found), .outcome = end->outcome, .code = (uint32_t)end->code,
         .thread = end->thread, .place = end->place, .failed = has_failed(end),
         .text = text_of(end->text, strlen(end->text)), .output = text_of(execution->output, execution->output_length),
     };
-    findings->founds++;
     return finding->report.text && finding->report.output && count(finding, execution, true);
 }
 
@@ -185,11 +203,8 @@ bool findings_failed(const struct findings *findings)
 
 void findings_free(struct findings *findings)
 {
-    for (size_t k = 0; k < findings->founds; k++) {
-        free((char *)findings->found[k].report.schedule);
-        free((char *)findings->found[k].report.text);
-        free((char *)findings->found[k].report.output);
-    }
+    for (size_t k = 0; k < findings->founds; k++)
+        free_texts(&findings->found[k]);
     for (size_t k = 0; k < findings->races; k++)
         free((char *)findings->race[k].report.schedule);
 }

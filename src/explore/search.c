@@ -58,8 +58,7 @@ static void tell_all(struct search *search)
 {
     search->told = elapsed(search);
     search->progress.nanoseconds = search->told;
-    search->progress.hidden = search->machine->overflowed(search->machine->data) 
-                           || search->findings.more || search->cut_off;
+    search->progress.hidden = search->machine->overflowed(search->machine->data)  || search->cut_off;
     tell_changed(search, search->findings.found, search->findings.founds);
     tell_changed(search, search->findings.race, search->findings.races);
     tell(search, &search->progress);
