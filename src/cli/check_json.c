@@ -50,6 +50,7 @@ static void found(const struct check *check, const struct report *report)
     position(check, "", report->place);
     text("text", report->text);
     text("output", report->output);
+    count("leaked", report->leaked);
     count("traces", report->traces);
     if (sampled)
         printf("\"chance\": %.4f, \"error\": %.4f, ", chance, error);

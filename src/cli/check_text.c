@@ -33,7 +33,7 @@ const char *check_kind(const struct check *check, const struct report *found)
     case OUTCOME_DEADLOCK:
         return found == check->worst && check->lost_wakeup ? "lost wake-up" : "deadlock";
     case OUTCOME_EXITED:
-        return found->code ? "exit code" : "exited";
+        return found->code ? "exit code" : found->leaked ? "leak" : "exited";
     default:
         return outcome_word((enum outcome)found->outcome);
     }
@@ -53,7 +53,11 @@ static const char *failure(const struct check *check, char *out, size_t room)
 {
     const struct report *worst = check->worst;
     char where[300], races[60];
-    const char *text = worst->text[0] ? worst->text : "";
+    const char *text = worst->text;
+    char lost[80];
+    snprintf(lost, sizeof lost, "%llu bytes are not freed, and nothing points to them any more", number(worst->leaked));
+    if (worst->leaked)
+        text = lost;
     check_where(check, worst->place, where, sizeof where);
     snprintf(out, room, "fails: %s%s%s%s%s%s, with %llu preemption%s, in %llu steps%s", check_kind(check, worst),
              text[0] ? ": " : "", text, where[0] ? " (" : "", where, where[0] ? ")" : "", number(worst->preemptions),

@@ -23,7 +23,7 @@ static bool has_failed(const struct run_end *end)
 {
     switch (end->outcome) {
     case OUTCOME_EXITED:
-        return end->code != 0;
+        return end->code != 0 || end->leaked > 0;
     case OUTCOME_ONLYLIVE:
     case OUTCOME_LIMIT:
     case OUTCOME_MEMORY:
@@ -39,6 +39,7 @@ static uint64_t key_of(const struct execution *execution)
     uint64_t key = mix(0xcbf29ce484222325u, execution->output, execution->output_length);
     key = mix_number(key, (uint64_t)end->outcome << 32 | (uint32_t)end->code);
     key = mix(key, end->text, strlen(end->text));
+    key = mix_number(key, end->leaked ? end->leak_place + 1 : 0);
     if (end->outcome == OUTCOME_LIVELOCK && end->text[0] == '\0')
         return key;                     /* wherever it happened to be when the steps were up */
     if (end->outcome != OUTCOME_EXITED)
@@ -139,7 +140,7 @@ static bool note_result(struct findings *findings, const struct execution *execu
     *finding = (struct finding){ .key = key };
     finding->report = (struct report){
         .kind = REPORT_FOUND, .number = (uint64_t)(finding - findings->found), .outcome = end->outcome, .code = (uint32_t)end->code,
-        .thread = end->thread, .place = end->place, .failed = has_failed(end),
+        .thread = end->thread, .place = end->leaked ? end->leak_place : end->place, .leaked = end->leaked, .failed = has_failed(end),
         .text = text_of(end->text, strlen(end->text)), .output = text_of(execution->output, execution->output_length),
     };
     return finding->report.text && finding->report.output && count(finding, execution, true);

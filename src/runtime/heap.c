@@ -30,6 +30,7 @@ char *heap_memory;
 _Static_assert(FIBERS == 64, "HEAP_ALL is for 64 threads");
 static struct arena arenas[FIBERS];
 static unsigned used;           /* arenas touched in this run */
+static size_t live;             /* blocks not freed */
 
 static void *reserve(size_t size)
 {
@@ -57,6 +58,7 @@ void heap_begin(void)
         memset(arena->waiting, 0, sizeof arena->waiting);
     }
     used = 0;
+    live = 0;
 }
 
 static struct arena *arena_of(uint16_t thread)
@@ -116,6 +118,7 @@ void *heap_allocate(uint16_t thread, size_t size, size_t align, bool zero, uintp
     if (!block)
         return NULL;
     *block = (struct block){ .offset = block->offset, .size = (uint32_t)size, .place = place };
+    live++;
     char *start = heap_address(block, thread);
     memset(start, zero ? 0 : FILL, size);
     return start;
@@ -147,7 +150,28 @@ void heap_free(struct block *block, uint16_t thread)
     struct arena *arena = &arenas[thread];
     unsigned class = class_of(block->size);
     block->freed = true;
+    live--;
     block->next_free = arena->waiting[class];
     arena->waiting[class] = (uint32_t)(block - arena->blocks) + 1;
     arena->freed += (uint32_t)((size_t)GRAIN << class);
+}
+
+size_t heap_live(void)
+{
+    return live;
+}
+
+size_t heap_unreached(uintptr_t *place)
+{
+    size_t bytes = 0;
+    for (unsigned t = 0; t < used; t++)
+        for (uint32_t k = 1; k < arenas[t].count; k++) {
+            const struct block *block = &arenas[t].blocks[k];
+            if (block->freed || block->reached)
+                continue;
+            if (bytes == 0)
+                *place = block->place;
+            bytes += block->size ? block->size : 1;
+        }
+    return bytes;
 }

@@ -17,6 +17,7 @@ struct block {
     uint32_t next_free;     /* index of the next free block of its size class, + 1 */
     bool freed;
     bool published;
+    bool reached;           /* something points to it (leaks.c) */
     uintptr_t place;        /* who allocated it */
 };
 
@@ -26,6 +27,9 @@ struct block *heap_block(uintptr_t address, uint16_t *thread);      /* the block
 void *heap_address(const struct block *block, uint16_t thread);
 void heap_free(struct block *block, uint16_t thread);
 size_t heap_limit(void);                /* bytes a thread may have */
+
+size_t heap_live(void);                 /* blocks that have not been freed */
+size_t heap_unreached(uintptr_t *place);        /* bytes of those that are not `reached`; who allocated the first */
 
 /* Asked at every access. */
 extern char *heap_memory;               /* the arenas, side by side; NULL before the first run */

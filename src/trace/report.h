@@ -47,6 +47,7 @@ enum report_kind {
     X(object,      "race: on which object")                                                                   \
     X(preemptions, "of the schedule: how often a thread that could go on was not let")                        \
     X(steps,       "of the schedule: how many steps it has")                                                  \
+    X(leaked,      "found: bytes that were not freed and lost; `place` says who allocated the first")        \
     X(failed,      "found: 1 when the program failed")
 
 enum search_phase { DOING_BOUNDED, DOING_ALL, DOING_RANDOM };        /* fewest preemptions first; every trace; at random */

@@ -21,6 +21,8 @@ struct run_end {
     uint64_t place;         /* where; 0 unknown */
     uint32_t steps;
     uint32_t races;
+    uint64_t leaked;        /* bytes that it has not freed and lost, when it exited */
+    uint64_t leak_place;    /* who allocated the first of them */
     char text[240];         /* what there is to say: the assertion, the call that runs only live … */
 };
 

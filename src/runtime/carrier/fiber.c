@@ -16,6 +16,7 @@
 #include "runtime/demo.h"
 #include "runtime/faults.h"
 #include "runtime/heap.h"
+#include "runtime/leaks.h"
 #include "runtime/objects.h"
 #include "runtime/output.h"
 #include "runtime/race/race.h"
@@ -80,6 +81,11 @@ static void finish(enum outcome outcome, int32_t code, uintptr_t place, const ch
         .thread = self->thread,
     };
     gate_text(&step, text ? text : "", text ? strlen(text) : 0);
+    if (outcome == OUTCOME_EXITED) {
+        uintptr_t lost = 0;
+        end->leaked = leaks_find(&lost);
+        end->leak_place = gate_place(lost);
+    }
     end->outcome = outcome;
     end->code = code;
     end->thread = self->thread;
@@ -377,6 +383,16 @@ bool fiber_stack_of(uintptr_t address, uint16_t *thread)
         return false;
     *thread = (uint16_t)(offset / FIBER_STACK);
     return true;
+}
+
+bool fiber_exists(uint16_t thread)
+{
+    return thread < world.threads;
+}
+
+bool fiber_has_ended(uint16_t thread)
+{
+    return world.thread[thread].phase == THREAD_ENDED && &runners[thread] != runner_self;
 }
 
 const void *fiber_stack_end(uint16_t thread)

@@ -14,6 +14,8 @@ extern const struct carrier carrier_fiber;
 
 /* The thread whose stack holds the address; the guard page below it counts as its own. */
 bool fiber_stack_of(uintptr_t address, uint16_t *thread);
+bool fiber_exists(uint16_t thread);         /* it has been created in this run */
+bool fiber_has_ended(uint16_t thread);
 const void *fiber_stack_end(uint16_t thread);
 bool fiber_guard_holds(uintptr_t address);
 

@@ -101,7 +101,10 @@ static void label(const struct outcomes_room *self, const struct report *report,
         if (*at != '\n' || at[1])
             out[length++] = *at == '\n' ? '|' : *at;
     out[length] = '\0';
-    if (report->code)
+    if (report->leaked)
+        snprintf(out + length, room - length, "%sleaks %llu bytes, line %d", length ? ", " : "", number(report->leaked),
+                 line_of(self, report->place));
+    else if (report->code)
         snprintf(out + length, room - length, "%sexit code %d", length ? ", " : "", (int)(int32_t)report->code);
     else if (length == 0)
         snprintf(out, room, "prints nothing");
