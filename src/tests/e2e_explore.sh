@@ -39,3 +39,15 @@ traces 90 locked.c -DTURNS=2
 traces 24 locked.c -DTHREADS=4
 traces 70 locked.c -DTHREADS=2 -DTURNS=4
 FUZZ_PROGRAM=../explore/interpreter.c "$BUILD/tests/tool_fuzz" 500
+
+# with both cores busy
+busy=''
+for core in 1 2; do
+    (while :; do :; done) &
+    busy="$busy $!"
+done
+for program in ../programs/*.c ../bugs/buffer_if.c ../bugs/peterson.c ../bugs/double_free.c; do
+    "$BUILD/tests/tool_same" "$program"
+done
+# shellcheck disable=SC2086
+kill $busy
