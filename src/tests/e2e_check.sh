@@ -35,6 +35,8 @@ timeout 60 "$BUILD/threadlab" run --plain count.c --schedule "$schedule" >"$scra
 holds 'share == 2' 'and says why'
 says 0 'sound: none of its 2 traces fails' 'under a lock the same is sound' count.c -- -DSOUND
 says 1 'fails: lost wake-up' 'a signal before the wait is a lost wake-up and no deadlock' lost_wakeup.c
+says 0 'sound: none of its 2 traces' 'a wait with if is right as long as nobody wakes for no reason' spurious.c
+says 1 'fails: assertion: ready' 'and wrong when somebody does' spurious.c --spurious
 says 2 'no verdict: the program does what only a live run can do' 'what is not modelled is named, and not called sound' reads_file.c
 says 2 'not finished: none of' 'an endless program is not called sound' counts_for_ever.c --time 2 --steps 300
 says 0 'sound: none of its' 'several files and flags for the compiler' count.c empty.c -- -DSOUND -I.

@@ -69,7 +69,7 @@ enum object_kind {
     X(COND_DESTROY,     CONDITION, 0,               "destroy %")                          \
     X(COND_WAIT,        CONDITION, ACT_SYNC,        "wait on %, giving & back")           \
     X(COND_TIMEDWAIT,   CONDITION, ACT_SYNC | ACT_TIMED, "wait on % for a time, giving & back") \
-    X(COND_WAKE,        CONDITION, ACT_SYNC | ACT_TIMED | ACT_WAITS, "wake from % and take & again") \
+    X(COND_WAKE,        CONDITION, ACT_SYNC | ACT_TIMED | ACT_WAITS, "wake from %, taking & again") \
     X(SIGNAL,           CONDITION, ACT_SYNC,        "signal %")                           \
     X(BROADCAST,        CONDITION, ACT_SYNC,        "broadcast %")                        \
     X(BARRIER_INIT,     BARRIER,   0,               "initialise %")                       \
