@@ -32,44 +32,41 @@ struct spin {
     uint32_t look[SPINNING_LOOKS];
 };
 
+/* What is asked at every step stands together, and the large tables at the end. */
 struct runner {
     uint16_t thread;
+    uint8_t way;                        /* fiber carrier: by which it was let through */
+    bool writing;                       /* see `write` */
+    bool tls_published;
+    bool cancel_disabled, cancel_pending;
+    bool ending;                        /* runs its cleanup handlers and key destructors */
     uint32_t serial;                    /* records so far */
     int error_number;                   /* its errno */
     uintptr_t at;                       /* code address of its latest call-back, for faults inside the runtime */
-    struct spin spin;
-    uintptr_t frame_end;    /* where the runtime's part of its stack ended then: what lies above is the demo's */
+    uintptr_t frame_end;                /* where the runtime's part of its stack ended then: what lies above is the demo's */
+    void *stack_pointer;                /* fiber carrier: while it does not run */
+    unsigned depth;                     /* active functions; the first RUNNER_FRAMES are in `frame` */
+    unsigned published;                 /* stretches of this stack that other threads may reach, in `publication` */
+
+    /* A plain write is recorded when its value is known: at the thread's next call-back. */
+    struct step write;                  /* the access that is being made, of either kind */
+    const void *write_address;
+    const struct granule *write_around;
+    struct spin spin;                   /* fiber carrier */
+
     void *(*function)(void *);
     int (*function_c11)(void *);        /* the same for thrd_create */
     void *argument;
     uintptr_t result;
-    char name[16];
-
-    /* A plain write is recorded when its value is known: at the thread's next call-back. */
-    bool writing;
-    struct step write;                  /* the access that is being made, of either kind */
-    const void *write_address;
-    const struct granule *write_around;
-
-    unsigned depth;                     /* active functions; the first RUNNER_FRAMES are in `frame` */
-    struct frame frame[RUNNER_FRAMES];
-    unsigned published;                 /* stretches of this stack that other threads may reach: */
-    struct stretch { uintptr_t low, high; } publication[16];
-    bool tls_published;
-
-    const void *specific[RUNNER_KEYS];  /* pthread_setspecific */
     void *cleanup;                      /* innermost pthread_cleanup_push buffer */
     unsigned keys_used;                 /* of `specific`: those below may be set */
-    bool cancel_disabled, cancel_pending;
-    bool ending;                        /* runs its cleanup handlers and key destructors */
+    unsigned lane;                      /* kernel carrier */
+    unsigned long handle;               /* kernel carrier: pthread_t */
+    char name[16];
 
-    /* fiber carrier: */
-    void *stack_pointer;                /* while it does not run */
-    uint8_t way;                        /* by which it was let through */
-
-    /* kernel carrier: */
-    unsigned long handle;               /* pthread_t */
-    unsigned lane;
+    struct stretch { uintptr_t low, high; } publication[16];
+    struct frame frame[RUNNER_FRAMES];
+    const void *specific[RUNNER_KEYS];  /* pthread_setspecific */
 };
 
 /* The thread that executes this code; NULL outside a demo's run (then every wrapped call is the real one). */
