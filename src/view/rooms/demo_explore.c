@@ -26,6 +26,10 @@ static void walk(void *data, const struct report *report)
     struct demo_room *demo = data;
     struct err err;
     const char *why;
+    if (report->steps > 0 && !*report->schedule) {
+        room_say(&demo->room, LOOK_WARNING, "The schedule of that run is too long to be kept.");
+        return;
+    }
     if (demo->live) {
         demo->live = false;
         if (!demo_open_session(demo))
