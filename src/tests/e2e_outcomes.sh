@@ -8,7 +8,7 @@ for size in "80 24" "120 36" "200 60"; do
     open $size "$lab" 02/race
     see paused
     press x
-    claim "x finds all ways at $size" "All 34 ways it can go: 3 results"
+    claim "x finds all ways at $size" "All 34 ways it can go: 3 results, 2 wrong, 2 data races."
     claim "the verdict names its assumption at $size" "sequential consistency assumed"
     claim "data races are told apart from results at $size" "data race: write line 12, read line 12"
 done

@@ -56,12 +56,15 @@ static const struct report *row_at(const struct outcomes_room *self, size_t row)
 static bool has_failed(const struct outcomes_room *self, const struct report *report)
 {
     const char *expect = self->plan.expect;
-    size_t length = strlen(report->output);
+    size_t length = strlen(report->output), from;
     if (report->kind == REPORT_RACE || report->failed)
         return true;
     while (length > 0 && report->output[length - 1] == '\n')
         length--;
-    return expect && *expect && (length != strlen(expect) || memcmp(report->output, expect, length) != 0);
+    for (from = length; from > 0 && report->output[from - 1] != '\n' && report->output[from - 1] != '\r'; from--)
+        ;                       /* the last line is what is judged, as on the screen of the program */
+    length -= from;
+    return expect && *expect && (length != strlen(expect) || memcmp(report->output + from, expect, length) != 0);
 }
 
 /* ---- words ---- */
@@ -110,6 +113,26 @@ static void label(const struct outcomes_room *self, const struct report *report,
         snprintf(out, room, "prints nothing");
 }
 
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* "none of them wrong", or how many results are, and how many data races there are. */
+static const char *what_is_wrong(const struct outcomes_room *self, char *out, size_t room)
+{
+    size_t wrong = 0, races = 0;
+    for (size_t k = 0; k < count_rows(self); k++) {
+        const struct report *report = row_at(self, k);
+        races += report->kind == REPORT_RACE;
+        wrong += report->kind != REPORT_RACE && has_failed(self, report);
+    }
+    size_t length = (size_t)snprintf(out, room, wrong ? "%zu wrong" : "none wrong", wrong);
+    if (races && length < room)
+        snprintf(out + length, room - length, ", %zu data race%s", races, plural(races));
+    return out;
+}
+
 static void verdict(const struct outcomes_room *self, char *out, size_t room, enum look *look)
 {
     const struct search *search = self->plan.search;
@@ -121,6 +144,8 @@ static void verdict(const struct outcomes_room *self, char *out, size_t room, en
     const char *error = search_error(search);
     const struct report *const *found;
     size_t results = search_found(search, &found);
+    char judged[80];
+    what_is_wrong(self, judged, sizeof judged);
     if (search_state(search) == SEARCH_FAILED || *error) {
         *look = LOOK_FAILURE;
         snprintf(out, room, "%s", *error ? error : "The search could not be made.");
@@ -131,13 +156,19 @@ static void verdict(const struct outcomes_room *self, char *out, size_t room, en
     } else if (search_state(search) != SEARCH_ENDED) {
         *look = LOOK_STRONG;
         snprintf(out, room, "Searching …");
-    } else if (progress->complete) {
-        snprintf(out, room, "All %llu ways it can go: %zu result%s, %s.", number(progress->traces), results,
-                 results == 1 ? "" : "s", wrong ? "and some are wrong" : "and none is wrong");
+    } else if (progress->complete && !progress->hidden) {
+        snprintf(out, room, "%s %llu way%s it can go: %zu result%s, %s.", progress->traces == 1 ? "The" : "All",
+                 number(progress->traces), plural(progress->traces), results, plural(results), judged);
     } else {
         *look = wrong ? LOOK_FAILURE : LOOK_WARNING;
-        snprintf(out, room, progress->bounded ? "Not finished: all schedules with at most %llu preemption%s were tried; beyond that, a part."
-                 : "Not finished: a part was tried.", number(progress->bounded - 1), progress->bounded == 2 ? "" : "s");
+        if (progress->hidden)
+            snprintf(out, room, "Not all: it has more memory or threads than the lab follows. Found: %zu result%s, %s.", results,
+                     plural(results), judged);
+        else if (progress->bounded)
+            snprintf(out, room, "Not finished: %zu result%s, %s. All schedules with at most %llu preemption%s were tried; beyond "
+                     "that, a part.", results, plural(results), judged, number(progress->bounded - 1), plural(progress->bounded - 1));
+        else
+            snprintf(out, room, "Not finished: %zu result%s, %s. A part was tried.", results, plural(results), judged);
     }
 }
 
@@ -157,12 +188,13 @@ static void draw_progress(const struct outcomes_room *self, struct pane *pane, i
 {
     const struct report *progress = search_progress(self->plan.search);
     const char *dot = glyph(pane, "·", "-");
-    int column = pane_printf(pane, row, 0, LOOK_DIM, "%llu executions %s %llu traces", number(progress->executions), dot,
-                             number(progress->traces));
+    char line[240], of[48] = "";
     if (!progress->complete && progress->estimate)
-        column = pane_printf(pane, row, column, LOOK_DIM, " of about %llu", number(progress->estimate));
-    pane_printf(pane, row, column, LOOK_DIM, " %s %.1f s %s %s", dot, (double)progress->nanoseconds / 1e9, dot,
-                doing(self->plan.search, progress));
+        snprintf(of, sizeof of, " of about %llu", number(progress->estimate));
+    snprintf(line, sizeof line, "%llu execution%s %s %llu trace%s%s %s %.1f s %s %s", number(progress->executions),
+             plural(progress->executions), dot, number(progress->traces), plural(progress->traces), of, dot,
+             (double)progress->nanoseconds / 1e9, dot, doing(self->plan.search, progress));
+    pane_wrap(pane, row, 0, LOOK_DIM, line);
 }
 
 /* How much of all there is led here: of the traces, if all have been executed, else of the random runs. */
@@ -185,7 +217,9 @@ static void draw_figures(const struct outcomes_room *self, struct pane *pane, in
     if (full == 0 && share(self, report) > 0)
         full = 1;
     pane_fill(pane, row, column, full < bar ? full : bar, LOOK_BAR, glyph(pane, "█", "#"));
-    column = pane_printf(pane, row, column + bar + 1, LOOK_PLAIN, "%7llu", number(report->traces));
+    bool counted = report->traces > 0 || search_progress(self->plan.search)->complete;     /* else nobody has yet */
+    column = counted ? pane_printf(pane, row, column + bar + 1, LOOK_PLAIN, "%7llu", number(report->traces))
+                     : pane_printf(pane, row, column + bar + 1, LOOK_DIM, "%7s", "?");
     if (search_chance(self->plan.search, report, &chance, &error))
         pane_printf(pane, row, column + 2, LOOK_DIM, "%5.1f %% %s %.1f", 100 * chance, glyph(pane, "±", "+-"), 100 * error);
 }
