@@ -1,4 +1,4 @@
-// broken on purpose: nobody waits for a detached thread
+// broken on purpose: the process does not wait for a detached thread
 #include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>

@@ -8,7 +8,8 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static int done;                        // protected by lock
 
-/* Waits until `done`, for half a second at most. */
+/* Waits until `done`, for half a second at most. No loop around it:
+ * the caller asks again, and waking too early only turns the wheel. */
 static int is_done(void)
 {
     struct timespec until;
@@ -38,7 +39,7 @@ int main(void)
     pthread_t spinner;
     setvbuf(stdout, NULL, _IONBF, 0);
     pthread_create(&spinner, NULL, spin, NULL);
-    sleep(3);                           // a long computation
+    sleep(3);                           // stands for a long computation
     pthread_mutex_lock(&lock);
     done = 1;
     pthread_cond_signal(&changed);

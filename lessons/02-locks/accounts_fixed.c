@@ -1,5 +1,6 @@
 // Both accounts locked, and always the one at the lower address first.
 #include <pthread.h>
+#include <stdint.h>
 #include <stdio.h>
 
 struct account {
@@ -10,10 +11,12 @@ struct account {
 static struct account mine = { PTHREAD_MUTEX_INITIALIZER, 10 };
 static struct account yours = { PTHREAD_MUTEX_INITIALIZER, 10 };
 
+/* The two must differ: who locks a plain mutex twice waits for ever. */
 static void move(struct account *from, struct account *to)
 {
-    struct account *first = from < to ? from : to;
-    struct account *second = from < to ? to : from;
+    int in_order = (uintptr_t)from < (uintptr_t)to;
+    struct account *first = in_order ? from : to;
+    struct account *second = in_order ? to : from;
     pthread_mutex_lock(&first->lock);
     pthread_mutex_lock(&second->lock);  // @both
     from->money -= 1;
