@@ -22,8 +22,9 @@ bool world_waits(const struct world *world, uint16_t thread, struct wait *wait)
     const struct world_object *object = &world->object[about->object];
     enum object_kind kind = act_object(about->act);
     const struct rules *book = holders[kind];
+    /* A sleeper waits for no one: the object that is none has no owner. */
     wait->object = kind == OBJECT_THREAD ? 0 : about->object;
-    wait->thread = book ? book->holder(world, object, about) : object->owner;
+    wait->thread = book ? book->holder(world, object, about) : kind == OBJECT_NONE ? NOBODY : object->owner;
     if (kind == OBJECT_CONDITION && self->signalled)
         wait->object = about->other;
     return true;
