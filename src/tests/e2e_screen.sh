@@ -84,7 +84,7 @@ open 100 30 "$lab" run "$scratch/wrong.c"
 claim "a compile error stands on the screen" "undeclared"
 
 open 100 30 "CC=/nowhere/cc $lab" 01-threads
-claim "without a compiler the story can be read" "one line of work"
+claim "without a compiler the story can be read" "one flow of control"
 claim "and the lab says what is missing" "no C compiler"
 
 open 100 30 "TERM=dumb $lab" 02/race
