@@ -7,8 +7,8 @@
 int main(int count, char **arguments)
 {
     static const struct { const char *name; int (*carry_out)(const struct options *); } verbs[] = {
-        { "open", cli_open }, { "run", cli_run }, { "check", cli_check }, { "measure", cli_measure }, { "list", cli_list }, { "lint", cli_lint },
-        { "doctor", cli_doctor }, { "reset", cli_reset },
+        { "open", cli_open }, { "run", cli_run }, { "check", cli_check }, { "exercise", cli_exercise },
+        { "measure", cli_measure }, { "list", cli_list }, { "lint", cli_lint }, { "doctor", cli_doctor }, { "reset", cli_reset },
     };
     struct options options;
     setlocale(LC_ALL, "");

@@ -2,7 +2,7 @@
 _threadlab()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local verbs="run check measure list lint doctor reset"
+    local verbs="run check exercise measure list lint doctor reset"
     local options="--plain --seed --schedule --carrier --steps --rounds --seconds --json --ascii --no-color --lessons
         --help --version --outcomes --expect --bound --how --time --executions --spurious"
     case $before in

@@ -2,7 +2,7 @@
 # threadlab.zsh — completes verbs, options, lessons and demos.
 _threadlab_first() {
     local -a verbs ids
-    verbs=(run check measure list lint doctor reset)
+    verbs=(run check exercise measure list lint doctor reset)
     ids=(${(f)"$(threadlab list 2>/dev/null | grep -oE '[0-9]{2}-[a-z0-9-]+(/[a-z0-9-]+)?')"})
     compadd -- $verbs $ids
 }

@@ -29,17 +29,6 @@ static void show_progress(const struct check *check, bool over)
     fflush(stderr);
 }
 
-/* Polls a search to its end. */
-static void finish(struct search *search)
-{
-    while (search_state(search) == SEARCH_BUILDS || search_state(search) == SEARCH_RUNS) {
-        struct pollfd ready = { .fd = search_fd(search), .events = POLLIN };
-        poll(&ready, 1, search_wait(search));
-        while (search_poll(search))
-            ;
-    }
-}
-
 /* Until the search is over. Ctrl-C ends it, and what has been found by then is told. */
 static void wait_for_search(struct check *check)
 {
@@ -140,7 +129,7 @@ static void look_for_passing(struct check *check)
     };
     struct search *search = prefix ? search_start(&plan, &err) : NULL;
     if (search) {
-        finish(search);
+        search_finish(search);
         if (search_found(search, &found) == 1 && !found[0]->failed)
             check->passing = strdup(found[0]->schedule);
     }

@@ -76,6 +76,7 @@ int cli_open(const struct options *options);        /* the lab itself */
 int cli_run(const struct options *options);         /* a program of the learner's own, in the lab or with --plain */
 int cli_plain(const struct options *options, const struct demo *demo);
 int cli_check(const struct options *options);       /* every way a program can go, without a screen */
+int cli_exercise(const struct options *options);    /* the learner's files: which there are, and whether one passes */
 int cli_measure(const struct options *options);
 int cli_list(const struct options *options);
 int cli_lint(const struct options *options);

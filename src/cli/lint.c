@@ -1,9 +1,11 @@
-/* lint.c — tells the author of a lesson what is wrong: what lesson/lint.h finds, and whether the demos compile. */
+/* lint.c — tells the author of a lesson what is wrong: what lesson/lint.h finds, whether the demos compile, and whether all
+ * of it does what the lesson says (proving.h). */
 #include <stdio.h>
 #include <string.h>
 
 #include "build/build.h"
 #include "cli/cli.h"
+#include "cli/proving.h"
 #include "lesson/lint.h"
 
 enum { ROOM = 100 };
@@ -34,6 +36,12 @@ static unsigned build_demo(const struct lesson *lesson, const struct demo *demo)
     return errors;
 }
 
+static unsigned check_demo(const struct lesson *lesson, const struct demo *demo)
+{
+    unsigned errors = build_demo(lesson, demo);
+    return errors ? errors : prove_demo(lesson, demo);
+}
+
 static unsigned lint(const struct lesson *lesson)
 {
     struct complaint complaints[ROOM];
@@ -49,7 +57,11 @@ static unsigned lint(const struct lesson *lesson)
         errors += complaints[k].error;
     }
     for (size_t k = 0; k < lesson->demo_count; k++)
-        errors += build_demo(lesson, lesson->demos[k]);
+        errors += check_demo(lesson, lesson->demos[k]);
+    for (size_t k = 0; k < lesson->exercise_count; k++)
+        errors += prove_exercise(lesson, lesson->exercises[k]);
+    for (size_t k = 0; k < lesson->hunt_count; k++)
+        errors += prove_hunt(lesson, lesson->hunts[k]);
     return errors;
 }
 

@@ -17,6 +17,7 @@ static const char help[] =
     "  threadlab [LESSON[/DEMO]]       open the lab, where you left off or at a lesson\n"
     "  threadlab run FILE.c… [-- FLAGS] open a program of your own; FLAGS are the compiler's\n"
     "  threadlab check FILE.c… [-- FLAGS] find the interleaving that breaks it, or that none does\n"
+    "  threadlab exercise [LESSON/NAME] list the exercises, or judge your file for one\n"
     "  threadlab measure LESSON        time a lesson's programs on this machine\n"
     "  threadlab list                  list the lessons and their demos\n"
     "  threadlab lint [FOLDER…]        tell the author of a lesson what is wrong with it\n"
@@ -38,7 +39,7 @@ static const char help[] =
     "  --spurious         check: waiters of a condition may wake for no reason\n"
     "  --rounds N         measure: at least so many rounds (10)\n"
     "  --seconds S        measure: go on at least so long\n"
-    "  --json             check, list, measure: for other programs to read\n"
+    "  --json             check, exercise, list, measure: for other programs to read\n"
     "  --ascii            draw with ASCII only\n"
     "  --no-color         no colours, as NO_COLOR does\n"
     "  --lessons DIR      take the lessons from there\n"
@@ -60,7 +61,7 @@ int cli_complain(int code, const char *format, ...)
 
 static bool is_verb(const char *word)
 {
-    static const char *const verbs[] = { "run", "check", "measure", "list", "lint", "doctor", "reset" };
+    static const char *const verbs[] = { "run", "check", "exercise", "measure", "list", "lint", "doctor", "reset" };
     for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
         if (strcmp(word, verbs[k]) == 0)
             return true;

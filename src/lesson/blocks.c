@@ -315,13 +315,124 @@ static const struct predict *read_predict(struct source *source)
     return predict;
 }
 
-/* Kinds that this version does not know how to carry out are read over. */
-static void skip(struct source *source)
+/* ---- hunt ---- */
+
+static void read_goal(struct source *source, struct hunt *hunt, const char *value)
 {
+    static const struct { const char *word; enum goal_kind goal; } goals[] = {
+        { "deadlock", GOAL_DEADLOCK }, { "assertion", GOAL_ASSERTION }, { "crash", GOAL_CRASH },
+    };
+    if (strncmp(value, "prints ", 7) == 0) {
+        hunt->goal = GOAL_PRINTS;
+        hunt->line = value + 7;
+        return;
+    }
+    for (size_t k = 0; k < sizeof goals / sizeof *goals; k++)
+        if (same(value, goals[k].word)) {
+            hunt->goal = goals[k].goal;
+            hunt->line = "";
+            return;
+        }
+    source_complain(source, source->line, "\"%s\" is no goal: prints TEXT, deadlock, assertion or crash", value);
+}
+
+static const struct hunt *read_hunt(struct source *source)
+{
+    struct hunt *hunt = arena_take(source->arena, sizeof *hunt);
     char *key, *value;
     int begun = source->line;
+    if (!hunt)
+        return NULL;
+    *hunt = (struct hunt){ .name = "", .title = "", .demo = "", .because = "" };
+    while (next_pair(source, begun, &key, &value)) {
+        if (same(key, "name"))
+            hunt->name = value;
+        else if (same(key, "title"))
+            hunt->title = value;
+        else if (same(key, "demo"))
+            hunt->demo = value;
+        else if (same(key, "goal"))
+            read_goal(source, hunt, value);
+        else if (same(key, "because"))
+            hunt->because = value;
+        else
+            source_complain(source, source->line, "a hunt has no key \"%s\"", key);
+    }
+    if (!*hunt->name || !*hunt->title || !*hunt->demo || !hunt->line)
+        source_complain(source, begun, "a hunt needs a name, a title, a demo and a goal");
+    return hunt;
+}
+
+/* ---- exercise ---- */
+
+/* Lists of an exercise while it is being read. */
+struct lists { struct list flags, prints, hints; };
+
+/* Lines of a task follow each other as sentences of one text. */
+static const char *longer(struct source *source, const char *text, const char *more)
+{
+    const char *joined = *text ? arena_format(source->arena, "%s %s", text, more) : more;
+    return joined ? joined : text;
+}
+
+static bool exercise_key(struct source *source, struct exercise *exercise, struct lists *lists, const char *key, char *value)
+{
+    if (same(key, "name"))
+        exercise->name = value;
+    else if (same(key, "title"))
+        exercise->title = value;
+    else if (same(key, "task"))
+        exercise->task = longer(source, exercise->task, value);
+    else if (same(key, "file"))
+        exercise->file = file_of(source, value);
+    else if (same(key, "solution"))
+        exercise->solution = file_of(source, value);
+    else if (same(key, "needs"))
+        add_needs(source, &lists->flags, value);
+    else if (same(key, "prints"))
+        add_text(source, &lists->prints, value);
+    else if (same(key, "sound"))
+        exercise->sound = is_yes(source, value);
+    else if (same(key, "finishes"))
+        exercise->finishes = is_yes(source, value);
+    else if (same(key, "threads"))
+        exercise->threads = (unsigned)number_of(source, value);
+    else if (same(key, "bound"))
+        exercise->bound = (int)number_of(source, value);
+    else if (same(key, "hint"))
+        add_text(source, &lists->hints, value);
+    else
+        return false;
+    return true;
+}
+
+/* The name is a part of a path: letters, digits, hyphens and underscores. */
+static void check_exercise(struct source *source, const struct exercise *exercise, int begun)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    if (!*exercise->name || !*exercise->title || !*exercise->task || !exercise->file || !exercise->solution)
+        source_complain(source, begun, "an exercise needs a name, a title, a task, a file and a solution");
+    if (exercise->name[strspn(exercise->name, letters)] || strlen(exercise->name) > 60)
+        source_complain(source, begun, "\"%s\" cannot be the name of a file", exercise->name);
+}
+
+static const struct exercise *read_exercise(struct source *source)
+{
+    struct lists lists = { 0 };
+    struct exercise *exercise = arena_take(source->arena, sizeof *exercise);
+    char *key, *value;
+    int begun = source->line;
+    if (!exercise)
+        return NULL;
+    *exercise = (struct exercise){ .name = "", .title = "", .task = "", .sound = true, .finishes = true, .bound = -1 };
     while (next_pair(source, begun, &key, &value))
-        ;
+        if (!exercise_key(source, exercise, &lists, key, value))
+            source_complain(source, source->line, "an exercise has no key \"%s\"", key);
+    exercise->flags = texts_of(source, &lists.flags);
+    exercise->prints = texts_of(source, &lists.prints);
+    exercise->hints = texts_of(source, &lists.hints);
+    check_exercise(source, exercise, begun);
+    return exercise;
 }
 
 void block_read(struct source *source, struct block *block)
@@ -336,8 +447,13 @@ void block_read(struct source *source, struct block *block)
     case BLOCK_PREDICT:
         block->predict = read_predict(source);
         break;
-    default:
-        skip(source);
+    case BLOCK_HUNT:
+        block->hunt = read_hunt(source);
+        break;
+    case BLOCK_EXERCISE:
+        block->exercise = read_exercise(source);
+        break;
+    case BLOCK_TEXT:
         break;
     }
 }

@@ -77,22 +77,43 @@ static const struct demo *demo_called(const struct lesson *lesson, const char *n
     return NULL;
 }
 
+/* The lesson that the first `length` bytes of the name mean. */
+static const struct lesson *lesson_called(const struct catalogue *catalogue, const char *name, size_t length, struct err *err)
+{
+    const struct lesson *const *all;
+    size_t count = catalogue_lessons(catalogue, &all);
+    for (size_t k = 0; k < count; k++)
+        if (is_called(all[k], name, length))
+            return all[k];
+    err_set(err, "there is no lesson \"%.*s\": `threadlab list` names them", (int)length, name);
+    return NULL;
+}
+
 bool catalogue_find(const struct catalogue *catalogue, const char *name, const struct lesson **lesson,
                     const struct demo **demo, struct err *err)
 {
-    const struct lesson *const *all;
-    size_t count = catalogue_lessons(catalogue, &all), length = strcspn(name, "/");
-    *lesson = NULL;
+    size_t length = strcspn(name, "/");
     *demo = NULL;
-    for (size_t k = 0; k < count && !*lesson; k++)
-        if (is_called(all[k], name, length))
-            *lesson = all[k];
-    if (!*lesson)
-        return err_set(err, "there is no lesson \"%.*s\": `threadlab list` names them", (int)length, name);
-    if (name[length] == '\0')
-        return true;
+    *lesson = lesson_called(catalogue, name, length, err);
+    if (!*lesson || name[length] == '\0')
+        return *lesson != NULL;
     *demo = demo_called(*lesson, name + length + 1);
     return *demo || err_set(err, "lesson %s has no demo \"%s\": `threadlab list` names them", (*lesson)->id, name + length + 1);
+}
+
+bool catalogue_find_exercise(const struct catalogue *catalogue, const char *name, const struct lesson **lesson,
+                             const struct exercise **exercise, struct err *err)
+{
+    size_t length = strcspn(name, "/");
+    *exercise = NULL;
+    *lesson = lesson_called(catalogue, name, length, err);
+    if (!*lesson || name[length] == '\0')
+        return *lesson != NULL;
+    for (size_t k = 0; k < (*lesson)->exercise_count; k++)
+        if (strcmp((*lesson)->exercises[k]->name, name + length + 1) == 0)
+            *exercise = (*lesson)->exercises[k];
+    return *exercise || err_set(err, "lesson %s has no exercise \"%s\": `threadlab exercise` names them", (*lesson)->id,
+                                name + length + 1);
 }
 
 bool lessons_folder(char *out, size_t room, struct err *err)

@@ -66,6 +66,28 @@ struct predict {                    /* ```predict: asked before the run, answere
     const char *because;            /* said afterwards */
 };
 
+/* What a run comes to, as a hunt asks for it. */
+enum goal_kind { GOAL_PRINTS, GOAL_DEADLOCK, GOAL_ASSERTION, GOAL_CRASH };
+
+struct hunt {                       /* ```hunt: the learner takes every step, so that the demo comes to the goal */
+    const char *name, *title, *demo;        /* name of the demo */
+    enum goal_kind goal;
+    const char *line;               /* GOAL_PRINTS: what it must print; line ends are blanks */
+    const char *because;            /* said when the goal has been reached */
+};
+
+struct exercise {                   /* ```exercise: a program to repair or to complete, judged by a search */
+    const char *name, *title, *task;
+    const char *file, *solution;    /* absolute paths: what the learner begins with, and ours */
+    const char *const *flags;       /* from the fixed table of needs, NULL-terminated */
+    const char *const *prints;      /* what a run may print, line ends as blanks, NULL-terminated; empty: anything */
+    bool sound;                     /* no failed assertion, crash, misuse, leak, exit code, or data race */
+    bool finishes;                  /* no deadlock and no livelock */
+    unsigned threads;               /* at least so many, main among them; 0: any number */
+    int bound;                      /* so many preemptions are enough to have tried; −1: every way it can go */
+    const char *const *hints;       /* from a nudge to nearly everything, NULL-terminated */
+};
+
 struct block {
     enum block_kind kind;
     int line;                       /* in lesson.md */
@@ -74,6 +96,8 @@ struct block {
     const struct demo *demo;
     const struct measure_block *measure;
     const struct predict *predict;
+    const struct hunt *hunt;
+    const struct exercise *exercise;
 };
 
 struct page {
@@ -93,6 +117,10 @@ struct lesson {
     size_t demo_count;
     const struct measure_block *const *measures;
     size_t measure_count;
+    const struct hunt *const *hunts;
+    size_t hunt_count;
+    const struct exercise *const *exercises;
+    size_t exercise_count;
     const char *complaint;          /* "lesson.md:12: …" when it cannot be read; then there are no pages; else NULL */
 };
 
@@ -106,6 +134,10 @@ size_t catalogue_lessons(const struct catalogue *catalogue, const struct lesson 
 /* Finds by id, number or name: "02-locks", "02", "locks"; after a slash a demo: "locks/race". *demo may come out NULL. */
 bool catalogue_find(const struct catalogue *catalogue, const char *name, const struct lesson **lesson,
                     const struct demo **demo, struct err *err);
+
+/* The same for an exercise: "locks/counter". */
+bool catalogue_find_exercise(const struct catalogue *catalogue, const char *name, const struct lesson **lesson,
+                             const struct exercise **exercise, struct err *err);
 
 /* Where the lessons are: $THREADLAB_LESSONS, beside the program, or the installed place. */
 bool lessons_folder(char *out, size_t room, struct err *err);

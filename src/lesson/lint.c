@@ -108,6 +108,39 @@ static bool has_demo(const struct lesson *lesson, const char *name)
     return false;
 }
 
+static void check_hunt(struct linting *linting, const struct lesson *lesson, const struct hunt *hunt, int line)
+{
+    if (!has_demo(lesson, hunt->demo))
+        complain(linting, true, "lesson.md", line, "this hunt is in a demo that is not there: %s", hunt->demo);
+    if (!*hunt->because)
+        complain(linting, false, "lesson.md", line, "`because` would say what the hunt has shown");
+}
+
+static void check_exercise_file(struct linting *linting, const char *path)
+{
+    struct err err;
+    size_t length;
+    const char *name = strrchr(path, '/') + 1;
+    char file[96];
+    snprintf(file, sizeof file, "exercises/%.80s", name);
+    char *text = path_read(path, MOST, &length, &err);
+    if (text)
+        check_widths(linting, file, text);
+    else
+        complain(linting, true, file, 1, "%s", err.text);
+    free(text);
+}
+
+static void check_exercise(struct linting *linting, const struct exercise *exercise, int line)
+{
+    check_exercise_file(linting, exercise->file);
+    check_exercise_file(linting, exercise->solution);
+    if (!exercise->sound && !exercise->finishes && !exercise->prints[0])
+        complain(linting, true, "lesson.md", line, "exercise %s: nothing is asked of it", exercise->name);
+    if (!exercise->hints[0])
+        complain(linting, false, "lesson.md", line, "exercise %s: a learner who is stuck finds no `hint`", exercise->name);
+}
+
 static void check_block(struct linting *linting, const struct lesson *lesson, const struct block *block)
 {
     switch (block->kind) {
@@ -123,7 +156,13 @@ static void check_block(struct linting *linting, const struct lesson *lesson, co
         if (!*block->measure->conclude)
             complain(linting, false, "lesson.md", block->line, "`conclude` would say what to take home");
         break;
-    default:
+    case BLOCK_HUNT:
+        check_hunt(linting, lesson, block->hunt, block->line);
+        break;
+    case BLOCK_EXERCISE:
+        check_exercise(linting, block->exercise, block->line);
+        break;
+    case BLOCK_TEXT:
         break;
     }
 }

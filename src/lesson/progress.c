@@ -55,7 +55,7 @@ static void add(struct progress *progress, const char *fact)
 static bool is_fact(const char *line)
 {
     bool known = strncmp(line, "read ", 5) == 0 || strncmp(line, "ran ", 4) == 0 || strncmp(line, "last ", 5) == 0
-              || strncmp(line, "did ", 4) == 0;
+              || strncmp(line, "did ", 4) == 0 || strncmp(line, "predicted ", 10) == 0;
     if (!known || strlen(line) >= FACT)
         return false;
     for (; *line; line++)

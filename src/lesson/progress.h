@@ -2,6 +2,8 @@
  * machines can merge. Saved atomically (write, fsync, rename); two labs at once keep the union.
  *   read 02-locks 3          page 3 has been read
  *   ran 02-locks/race        the demo has been run
+ *   did 02-locks/hunt/two, did 02-locks/exercise/counter
+ *   predicted 02-locks/race  the question about it has been answered
  *   last 02-locks 3          where the learner left off
  * Threads: one thread. Errors: a damaged file is kept as progress.bad-N and what is readable of it is used. */
 #ifndef LESSON_PROGRESS_H

@@ -14,7 +14,7 @@ enum { MOST = 1 << 20, FORMAT = 1 };        /* bytes of a lesson.md; the format 
 struct building {
     struct source source;
     struct lesson *lesson;
-    struct list pages, blocks, demos, measures;
+    struct list pages, blocks, demos, measures, hunts, exercises;
     struct page *page;
 };
 
@@ -85,6 +85,13 @@ static void add_prose(struct building *building, const char *start, const char *
         source_complain(&building->source, line, "this text cannot be read");
 }
 
+static void keep(struct source *source, struct list *list, const void *thing)
+{
+    const void **item = thing ? list_add(source->arena, list, sizeof *item) : NULL;
+    if (item)
+        *item = thing;
+}
+
 static void add_block(struct building *building, enum block_kind kind)
 {
     struct source *source = &building->source;
@@ -95,13 +102,10 @@ static void add_block(struct building *building, enum block_kind kind)
         source_complain(source, source->line, "a block before the first page: a page begins with ##");
     *block = (struct block){ .kind = kind, .line = source->line };
     block_read(source, block);
-    const void **item = NULL;
-    if (block->demo)
-        item = list_add(source->arena, &building->demos, sizeof *item);
-    else if (block->measure)
-        item = list_add(source->arena, &building->measures, sizeof *item);
-    if (item)
-        *item = block->demo ? (const void *)block->demo : block->measure;
+    keep(source, &building->demos, block->demo);
+    keep(source, &building->measures, block->measure);
+    keep(source, &building->hunts, block->hunt);
+    keep(source, &building->exercises, block->exercise);
 }
 
 /* Ordinary code blocks are prose; in them nothing is a heading. */
@@ -135,10 +139,21 @@ static void read_pages(struct building *building)
 static void check_names(struct building *building)
 {
     const struct demo *const *demos = building->demos.items;
+    const struct hunt *const *hunts = building->hunts.items;
+    const struct exercise *const *exercises = building->exercises.items;
+    struct source *source = &building->source;
     for (size_t k = 0; k < building->demos.count; k++)
         for (size_t j = 0; j < k; j++)
             if (strcmp(demos[k]->name, demos[j]->name) == 0)
-                source_complain(&building->source, 1, "two demos are called \"%s\"", demos[k]->name);
+                source_complain(source, 1, "two demos are called \"%s\"", demos[k]->name);
+    for (size_t k = 0; k < building->hunts.count; k++)
+        for (size_t j = 0; j < k; j++)
+            if (strcmp(hunts[k]->name, hunts[j]->name) == 0)
+                source_complain(source, 1, "two hunts are called \"%s\"", hunts[k]->name);
+    for (size_t k = 0; k < building->exercises.count; k++)
+        for (size_t j = 0; j < k; j++)
+            if (strcmp(exercises[k]->name, exercises[j]->name) == 0)
+                source_complain(source, 1, "two exercises are called \"%s\"", exercises[k]->name);
 }
 
 static void fill(struct building *building)
@@ -149,6 +164,10 @@ static void fill(struct building *building)
     lesson->demo_count = building->demos.count;
     lesson->measures = building->measures.items;
     lesson->measure_count = building->measures.count;
+    lesson->hunts = building->hunts.items;
+    lesson->hunt_count = building->hunts.count;
+    lesson->exercises = building->exercises.items;
+    lesson->exercise_count = building->exercises.count;
     if (lesson->complaint)
         return;
     lesson->pages = building->pages.items;

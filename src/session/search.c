@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <math.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -366,6 +367,16 @@ int search_wait(const struct search *search)
 }
 
 /* ---- what is known ---- */
+
+void search_finish(struct search *search)
+{
+    while (search->state == SEARCH_BUILDS || search->state == SEARCH_RUNS) {
+        struct pollfd ready = { .fd = search_fd(search), .events = POLLIN };
+        poll(&ready, 1, search_wait(search));
+        while (search_poll(search))
+            ;
+    }
+}
 
 enum search_state search_state(const struct search *search)
 {

@@ -47,6 +47,7 @@ void search_close(struct search *search);
 int search_fd(const struct search *search);
 int search_wait(const struct search *search);           /* ms until search_poll wants to be called anyway; −1: never */
 bool search_poll(struct search *search);                /* true: something changed; never blocks */
+void search_finish(struct search *search);              /* polls it to its end: for those who have nothing else to do */
 
 enum search_state search_state(const struct search *search);
 const char *search_error(const struct search *search);

@@ -12,7 +12,7 @@ done
 for option in $(grep -oE 'Fl -[a-z][a-z-]*' docs/threadlab.1 | sed 's/Fl -/--/' | sort -u); do
     "$lab" --help | grep -q -- "$option" || { echo "not ok $option is not in --help"; status=1; }
 done
-for verb in run measure list lint doctor reset; do
+for verb in run exercise measure list lint doctor reset; do
     grep -q "Cm $verb" docs/threadlab.1 || { echo "not ok $verb is not in docs/threadlab.1"; status=1; }
 done
 for command in 'make run' 'make test'; do

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/editor.h"
 #include "view/frame.h"
 #include "view/rooms/rooms.h"
 #include "view/terminal.h"
@@ -68,6 +69,18 @@ static void pop(struct app *app)
         app->quit = true;
 }
 
+/* The lab keeps still while the learner edits: the screen is not its own. */
+static void edit(struct app *app, const char *path)
+{
+    struct err err = { "" };
+    terminal_suspend(app->terminal);
+    bool good = editor_run(path, &err);
+    terminal_resume(app->terminal);
+    show_top(app);
+    if (!good)
+        room_say(top(app), LOOK_WARNING, "%s", err.text);
+}
+
 static void follow_move(struct app *app, struct move move)
 {
     switch (move.kind) {
@@ -89,6 +102,9 @@ static void follow_move(struct app *app, struct move move)
         break;
     case MOVE_ASK:
         prompt_ask(&app->prompt, move.question);
+        break;
+    case MOVE_EDIT:
+        edit(app, move.text);
         break;
     case MOVE_COPY:
         terminal_copy(app->terminal, move.text);

@@ -10,6 +10,12 @@ static const struct key_row table[] = {
     { ACTION_COMMIT, KEYS_PREDICT, "enter", NULL, "that is my answer", "commit to the answer and let the lab find out", 2,
       { PRESS_ENTER } },
 
+    { ACTION_EDIT, KEYS_EXERCISE, "e", NULL, "edit", "open your file in your editor ($VISUAL or $EDITOR)", 1, { 'e' } },
+    { ACTION_OPEN, KEYS_EXERCISE, "enter", NULL, "watch it fail", "watch the run in which your program fails", 2, { PRESS_ENTER } },
+    { ACTION_HINT, KEYS_EXERCISE, "i", NULL, "hint", "one hint more", 3, { 'i' } },
+    { ACTION_SOLUTION, KEYS_EXERCISE, "S", NULL, "solution", "our solution, to compare: before you have passed, ask twice", 4, { 'S' } },
+    { ACTION_JUDGE, KEYS_EXERCISE, "r", NULL, "judge again", "compile and judge your file again; saving it does so, too", 5, { 'r' } },
+
     { ACTION_RUN, KEYS_DEMO, "space", NULL, "run", "let the program run by itself, or pause it", 1, { ' ' } },
     { ACTION_STEP, KEYS_DEMO, "0-9", NULL, "step thread", "let that thread take one step (0 is main)", 2, { 0 } },
     { ACTION_NEXT, KEYS_DEMO, "s", NULL, "next step", "one step of the scheduler's own choice", 5, { 's' } },
@@ -30,9 +36,11 @@ static const struct key_row table[] = {
     { ACTION_MEASURE, KEYS_DEMO, "m", NULL, "measure", "time the variants at full speed on this machine", 7, { 'm' } },
     { ACTION_EXPLORE, KEYS_DEMO, "x", NULL, "explore", "find out every way the program can go", 4, { 'x' } },
     { ACTION_ANSWER, KEYS_DEMO, "a", NULL, "answer", "answer the question of this page", 4, { 'a' } },
+    { ACTION_HUNT, KEYS_DEMO, "H", NULL, "hunt", "begin the hunt of this page: make the program come to what it asks for", 4, { 'H' } },
+    { ACTION_EXERCISE, KEYS_DEMO, "e", NULL, "exercise", "open the exercise of this page", 4, { 'e' } },
     { ACTION_COPY, KEYS_DEMO, "y", NULL, "copy schedule", "copy who went when, as a short text", 21, { 'y' } },
     { ACTION_PLAY, KEYS_DEMO, "p", NULL, "play schedule", "type a schedule and follow it", 22, { 'p' } },
-    { ACTION_FOCUS, KEYS_DEMO, "tab", NULL, "next pane", "which pane scrolls", 23, { PRESS_TAB, PRESS_BACKTAB } },
+    { ACTION_FOCUS, KEYS_DEMO | KEYS_EXERCISE, "tab", NULL, "next pane", "which pane scrolls", 23, { PRESS_TAB, PRESS_BACKTAB } },
     { ACTION_FOLD, KEYS_DEMO, "t", NULL, "bigger", "give the pane in focus more room, or take it back", 24, { 't' } },
 
     { ACTION_PAGE_BACK, KEYS_STORY, "←", "left", "", "the page before", 11, { PRESS_LEFT, 'h' } },
@@ -153,7 +161,7 @@ void keys_print_man(FILE *out)
 {
     static const struct { unsigned part; const char *title; } sections[] = {
         { KEYS_ALL, "Everywhere" }, { KEYS_LIST, "Lists" }, { KEYS_STORY, "Stories" },
-        { KEYS_DEMO, "Programs" }, { KEYS_PREDICT, "Questions" }, { KEYS_TEXT, "Texts" },
+        { KEYS_DEMO, "Programs" }, { KEYS_PREDICT, "Questions" }, { KEYS_EXERCISE, "Exercises" }, { KEYS_TEXT, "Texts" },
     };
     for (size_t s = 0; s < sizeof sections / sizeof sections[0]; s++) {
         fprintf(out, ".Ss %s\n.Bl -tag -width \"backspace\"\n", sections[s].title);

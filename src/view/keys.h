@@ -23,11 +23,12 @@ enum press {
 /* Which rooms a row of the table belongs to: bits. Lower bits win. */
 enum key_part {
     KEYS_PREDICT = 1,       /* a question with choices */
-    KEYS_DEMO = 2,          /* a program being watched */
-    KEYS_STORY = 4,         /* pages to turn */
-    KEYS_LIST = 8,          /* a list with a cursor */
-    KEYS_TEXT = 16,         /* something that scrolls */
-    KEYS_ALL = 32,          /* every room */
+    KEYS_EXERCISE = 2,      /* a program to write */
+    KEYS_DEMO = 4,          /* a program being watched */
+    KEYS_STORY = 8,         /* pages to turn */
+    KEYS_LIST = 16,         /* a list with a cursor */
+    KEYS_TEXT = 32,         /* something that scrolls */
+    KEYS_ALL = 64,          /* every room */
 };
 
 enum action {
@@ -45,6 +46,8 @@ enum action {
     ACTION_RESTART, ACTION_SEED, ACTION_LIVE,
     ACTION_COPY, ACTION_PLAY,
     ACTION_MEASURE, ACTION_ANSWER, ACTION_EXPLORE,
+    ACTION_HUNT, ACTION_EXERCISE,       /* of this page */
+    ACTION_EDIT, ACTION_HINT, ACTION_SOLUTION, ACTION_JUDGE,
     ACTION_FOLD, ACTION_FOCUS,
     ACTION_PAGE_BACK, ACTION_PAGE_ON,
     ACTION_UP, ACTION_DOWN, ACTION_SCREEN_UP, ACTION_SCREEN_DOWN, ACTION_TOP, ACTION_BOTTOM,

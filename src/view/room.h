@@ -32,6 +32,7 @@ enum move_kind {
     MOVE_BACK,          /* destroy this one; at the bottom: quit */
     MOVE_QUIT,
     MOVE_ASK,           /* ask for a line of text with `question`; answer() gets it, unless Esc is pressed */
+    MOVE_EDIT,          /* open the file `text` in the learner's editor, and wait for it; then shown() is called */
     MOVE_COPY,          /* give `text` (valid until the next command) to the terminal's clipboard */
 };
 
@@ -77,6 +78,7 @@ static inline struct move move_stay(void) { return (struct move){ .kind = MOVE_S
 static inline struct move move_back(void) { return (struct move){ .kind = MOVE_BACK }; }
 static inline struct move move_open(struct room *room) { return (struct move){ .kind = MOVE_OPEN, .room = room }; }
 static inline struct move move_ask(const char *question) { return (struct move){ .kind = MOVE_ASK, .question = question }; }
+static inline struct move move_edit(const char *path) { return (struct move){ .kind = MOVE_EDIT, .text = path }; }
 static inline struct move move_copy(const char *text) { return (struct move){ .kind = MOVE_COPY, .text = text }; }
 
 #endif

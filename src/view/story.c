@@ -303,7 +303,12 @@ static void flow_block(struct flow *flow, const struct block *block)
             flow_offer(flow, "a", block->predict->question);
         break;
     case BLOCK_HUNT:
+        if (block->hunt)
+            flow_offer(flow, "H", block->hunt->title);
+        break;
     case BLOCK_EXERCISE:
+        if (block->exercise)
+            flow_offer(flow, "e", block->exercise->title);
         break;
     }
 }

@@ -270,6 +270,25 @@ void terminal_cursor(struct terminal *terminal, int row, int column)
     terminal->cursor_column = column;
 }
 
+void terminal_suspend(struct terminal *terminal)
+{
+    (void)terminal;
+    mousemask(0, NULL);
+    curs_set(1);
+    def_prog_mode();
+    endwin();
+}
+
+/* What was typed too early was meant for the other program. */
+void terminal_resume(struct terminal *terminal)
+{
+    reset_prog_mode();
+    flushinp();
+    set_modes(terminal);
+    terminal_redraw(terminal);
+    refresh();
+}
+
 /* OSC 52, which terminals may refuse; nobody is told whether it worked. */
 void terminal_copy(struct terminal *terminal, const char *text)
 {

@@ -40,6 +40,10 @@ void terminal_cursor(struct terminal *terminal, int row, int column);   /* where
 void terminal_copy(struct terminal *terminal, const char *text);        /* into the clipboard, where the terminal lets us */
 void terminal_mouse(struct terminal *terminal, bool on);
 
+/* Lends the terminal to another program, in the state the shell has left it in; terminal_resume takes it back. */
+void terminal_suspend(struct terminal *terminal);
+void terminal_resume(struct terminal *terminal);
+
 enum { TERMINAL_FDS = 2 };
 int terminal_fds(const struct terminal *terminal, struct pollfd *fds);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lesson/exercise.h"
 #include "view/say.h"
 
 static const double SPEED = 4;                  /* steps a second, to begin with */
@@ -81,6 +82,34 @@ const struct predict *demo_question(const struct demo_room *demo)
     const struct page *page = demo_page(demo);
     const struct block *block = page ? block_on(page, BLOCK_PREDICT) : NULL;
     return block ? block->predict : NULL;
+}
+
+const struct hunt *demo_hunt(const struct demo_room *demo)
+{
+    const struct page *page = demo_page(demo);
+    const struct block *block = page ? block_on(page, BLOCK_HUNT) : NULL;
+    return block ? block->hunt : NULL;
+}
+
+static bool is_done(const struct demo_room *demo, const struct exercise *exercise)
+{
+    char subject[200];
+    return demo->plan.progress
+        && progress_has(demo->plan.progress, "did", exercise_subject(demo->plan.lesson, exercise, subject, sizeof subject));
+}
+
+/* A page may have several: the first that has not been passed yet. */
+const struct exercise *demo_exercise(const struct demo_room *demo)
+{
+    const struct page *page = demo_page(demo);
+    const struct exercise *first = NULL;
+    for (size_t k = 0; page && k < page->block_count; k++) {
+        const struct exercise *exercise = page->blocks[k].exercise;
+        if (exercise && !is_done(demo, exercise))
+            return exercise;
+        first = first ? first : exercise;
+    }
+    return first;
 }
 
 static void note_page(struct demo_room *demo)
@@ -167,6 +196,8 @@ static void show_demo(struct demo_room *demo, const struct demo *wanted)
     }
     open_sources(demo);
     demo_open_session(demo);
+    demo->walk_steps = demo->plan.walk;
+    demo->plan.walk = 0;
     demo->plan.schedule = NULL;         /* a schedule given with the plan was meant for the first program only */
 }
 

@@ -1,5 +1,5 @@
 /* demo.h — the screen on which a program is watched: story, source, lanes, objects, timing. Private to rooms/demo*.c,
- * and to its test.
+ * to rooms/hunt.c, which is this screen with a goal, and to their tests.
  *
  *   demo.c          life: opening, pages, what comes from the session
  *   demo_keys.c     what each key does
@@ -76,6 +76,8 @@ static inline struct demo_room *demo_of(const struct room *room)
 /* ---- demo.c ---- */
 const struct page *demo_page(const struct demo_room *demo);         /* NULL: no lesson */
 const struct predict *demo_question(const struct demo_room *demo);  /* of this page; NULL */
+const struct hunt *demo_hunt(const struct demo_room *demo);         /* of this page; NULL */
+const struct exercise *demo_exercise(const struct demo_room *demo); /* … */
 void demo_turn_to(struct demo_room *demo, size_t page);
 bool demo_open_session(struct demo_room *demo);                     /* the demo, on the carrier it is set to */
 const struct measure_block *demo_next_measure(const struct demo_room *demo);

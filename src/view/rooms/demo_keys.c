@@ -183,17 +183,39 @@ static void stop(struct demo_room *demo)
     }
 }
 
+static struct move go_to(struct demo_room *demo, struct room *room, const struct err *err)
+{
+    if (room)
+        return move_open(room);
+    room_say(&demo->room, LOOK_FAILURE, "%s", err->text);
+    return move_stay();
+}
+
 static struct move ask_question(struct demo_room *demo)
 {
     struct predict_plan plan = {
         .lesson = demo->plan.lesson, .predict = demo_question(demo), .progress = demo->plan.progress,
     };
     struct err err = { "" };
-    struct room *room = predict_room_make(&plan, &err);
-    if (room)
-        return move_open(room);
-    room_say(&demo->room, LOOK_FAILURE, "%s", err.text);
-    return move_stay();
+    return go_to(demo, predict_room_make(&plan, &err), &err);
+}
+
+static struct move begin_hunt(struct demo_room *demo)
+{
+    struct hunt_plan plan = {
+        .lesson = demo->plan.lesson, .hunt = demo_hunt(demo), .progress = demo->plan.progress,
+    };
+    struct err err = { "" };
+    return go_to(demo, hunt_room_make(&plan, &err), &err);
+}
+
+static struct move open_exercise(struct demo_room *demo)
+{
+    struct exercise_plan plan = {
+        .lesson = demo->plan.lesson, .exercise = demo_exercise(demo), .progress = demo->plan.progress,
+    };
+    struct err err = { "" };
+    return go_to(demo, exercise_room_make(&plan, &err), &err);
 }
 
 static void turn_page(struct demo_room *demo, int by)
@@ -245,6 +267,8 @@ static struct move act(struct demo_room *demo, const struct command *command)
     case ACTION_EXPLORE:
         return demo_explore(demo);
     case ACTION_ANSWER:         return ask_question(demo);
+    case ACTION_HUNT:           return begin_hunt(demo);
+    case ACTION_EXERCISE:       return open_exercise(demo);
     case ACTION_FOCUS:          demo_focus_next(demo); break;
     case ACTION_FOLD:           demo->big = !demo->big; break;
     case ACTION_PAGE_BACK:      turn_page(demo, -1); break;

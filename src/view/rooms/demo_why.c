@@ -107,6 +107,10 @@ const char *demo_why(const struct room *room, const struct command *command)
         return demo->block ? NULL : "There is nothing to measure here.";
     case ACTION_ANSWER:
         return demo_question(demo) ? NULL : "This page asks nothing.";
+    case ACTION_HUNT:
+        return demo_hunt(demo) ? NULL : "This page has no hunt.";
+    case ACTION_EXERCISE:
+        return demo_exercise(demo) ? NULL : "This page has no exercise.";
     case ACTION_PAGE_BACK:
         return why_no_page(demo, true);
     case ACTION_PAGE_ON:

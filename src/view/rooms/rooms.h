@@ -23,7 +23,20 @@ struct demo_plan {
     struct progress *progress;              /* NULL: nothing is remembered */
     uint64_t seed;                          /* 0: the demo's own, or any */
     const char *schedule;                   /* NULL: none */
+    uint32_t walk;                          /* the schedule has so many steps: look at where it is decided; 0: at its end */
     bool live;
+};
+
+struct hunt_plan {
+    const struct lesson *lesson;
+    const struct hunt *hunt;
+    struct progress *progress;              /* NULL: nothing is remembered */
+};
+
+struct exercise_plan {
+    const struct lesson *lesson;
+    const struct exercise *exercise;
+    struct progress *progress;              /* NULL: nothing is remembered */
 };
 
 struct predict_plan {
@@ -35,6 +48,8 @@ struct predict_plan {
 struct room *catalogue_room_make(const struct catalogue_plan *plan, struct err *err);
 struct room *demo_room_make(const struct demo_plan *plan, struct err *err);
 struct room *predict_room_make(const struct predict_plan *plan, struct err *err);
+struct room *hunt_room_make(const struct hunt_plan *plan, struct err *err);
+struct room *exercise_room_make(const struct exercise_plan *plan, struct err *err);
 struct room *help_room_make(const struct room *about, struct err *err);     /* the keys of `about`, and the legend */
 struct room *tour_room_make(struct err *err);
 

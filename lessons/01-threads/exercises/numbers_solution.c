@@ -1,0 +1,28 @@
+// Each thread is given the address of a number that stays as it is.
+#include <pthread.h>
+#include <stdio.h>
+
+enum { THREADS = 3 };
+
+static int square[THREADS];
+
+static void *work(void *argument)
+{
+    int number = *(int *)argument;
+    square[number] = number * number;
+    return NULL;
+}
+
+int main(void)
+{
+    pthread_t threads[THREADS];
+    int numbers[THREADS];
+    for (int i = 0; i < THREADS; i++) {
+        numbers[i] = i;
+        pthread_create(&threads[i], NULL, work, &numbers[i]);
+    }
+    for (int k = 0; k < THREADS; k++)
+        pthread_join(threads[k], NULL);
+    printf("%d %d %d\n", square[0], square[1], square[2]);
+    return 0;
+}

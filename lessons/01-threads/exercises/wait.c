@@ -1,0 +1,20 @@
+// Exercise: sometimes this program ends before its thread is done.
+#include <pthread.h>
+#include <stdio.h>
+
+static int answer;
+
+static void *compute(void *unused)
+{
+    for (int i = 1; i <= 3; i++)
+        answer += 7 * i;
+    return unused;
+}
+
+int main(void)
+{
+    pthread_t worker;
+    pthread_create(&worker, NULL, compute, NULL);
+    printf("the answer is %d\n", answer);
+    return 0;
+}

@@ -1,0 +1,289 @@
+/* judge.c — see judge.h. */
+#include "session/judge.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const double SECONDS = 10;
+
+struct search_plan judge_plan(const struct exercise *exercise, const char *const *sources)
+{
+    return (struct search_plan){ .sources = sources, .flags = exercise->flags, .seconds = SECONDS };
+}
+
+/* ---- one result ---- */
+
+bool judge_prints(const char *output, const char *line)
+{
+    while (*output && (*output == *line || (*output == '\n' && *line == ' '))) {
+        output++;
+        line++;
+    }
+    while (*output == '\n')
+        output++;
+    return !*output && !*line;
+}
+
+static bool never_ends(const struct report *found)
+{
+    return found->outcome == OUTCOME_DEADLOCK || found->outcome == OUTCOME_LIVELOCK || found->outcome == OUTCOME_STUCK;
+}
+
+static bool is_unsound(const struct report *report)
+{
+    return report->kind == REPORT_RACE || (report->failed && !never_ends(report));
+}
+
+static bool prints_wrong(const struct exercise *exercise, const struct report *found)
+{
+    if (!exercise->prints[0] || found->kind == REPORT_RACE || found->outcome != OUTCOME_EXITED)
+        return false;
+    for (size_t k = 0; exercise->prints[k]; k++)
+        if (judge_prints(found->output, exercise->prints[k]))
+            return false;
+    return true;
+}
+
+static bool breaks(const struct exercise *exercise, const struct report *report)
+{
+    return (exercise->sound && is_unsound(report)) || prints_wrong(exercise, report)
+        || (exercise->finishes && report->kind != REPORT_RACE && never_ends(report));
+}
+
+static bool is_simpler(const struct report *a, const struct report *b)
+{
+    return a->preemptions != b->preemptions ? a->preemptions < b->preemptions : a->steps < b->steps;
+}
+
+/* A wrong result is worth more than a race, which may have no consequence that can be seen. */
+static const struct report *simplest(const struct exercise *exercise, const struct search *search)
+{
+    const struct report *const *list, *best = NULL;
+    size_t count = search_found(search, &list);
+    for (size_t k = 0; k < count; k++)
+        if (breaks(exercise, list[k]) && (!best || is_simpler(list[k], best)))
+            best = list[k];
+    if (best)
+        return best;
+    count = search_races(search, &list);
+    for (size_t k = 0; k < count; k++)
+        if (breaks(exercise, list[k]) && (!best || is_simpler(list[k], best)))
+            best = list[k];
+    return best;
+}
+
+/* ---- how much has been tried ---- */
+
+static bool may_be_trusted(const struct search *search)
+{
+    const struct report *progress = search_progress(search);
+    return search_state(search) == SEARCH_ENDED && !*search_error(search) && !progress->hidden
+        && progress->stopped != STOP_ONLY_LIVE && progress->stopped != STOP_DIVERGED;
+}
+
+bool judge_is_complete(const struct search *search)
+{
+    return may_be_trusted(search) && search_progress(search)->complete;
+}
+
+static bool is_enough(const struct exercise *exercise, const struct search *search)
+{
+    const struct report *progress = search_progress(search);
+    bool bounded = exercise->bound >= 0 && progress->bounded > (unsigned)exercise->bound && progress->starved == 0;
+    return judge_is_complete(search) || (may_be_trusted(search) && bounded);
+}
+
+/* ---- what is asked ---- */
+
+static struct demand *ask(struct judgement *out, bool holds_so_far, bool known, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+static struct demand *ask(struct judgement *out, bool holds_so_far, bool known, const char *format, ...)
+{
+    struct demand *demand = &out->demands[out->count++];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(demand->text, sizeof demand->text, format, arguments);
+    va_end(arguments);
+    demand->state = !holds_so_far ? DEMAND_FAILS : known ? DEMAND_HOLDS : DEMAND_UNKNOWN;
+    return demand;
+}
+
+/* Does any result, or with `races` any data race, break a demand? */
+static bool any(const struct exercise *exercise, const struct search *search,
+                bool (*bad)(const struct exercise *, const struct report *), bool races)
+{
+    const struct report *const *list;
+    size_t count = search ? search_found(search, &list) : 0;
+    for (size_t k = 0; k < count; k++)
+        if (bad(exercise, list[k]))
+            return true;
+    return races && search && search_races(search, &list) > 0;
+}
+
+static bool bad_end(const struct exercise *exercise, const struct report *found)
+{
+    (void)exercise;
+    return never_ends(found);
+}
+
+static bool bad_run(const struct exercise *exercise, const struct report *found)
+{
+    (void)exercise;
+    return is_unsound(found);
+}
+
+static void ask_all(const struct exercise *exercise, const struct search *search, struct judgement *out)
+{
+    bool known = search && is_enough(exercise, search), ended = search && search_state(search) == SEARCH_ENDED;
+    if (exercise->prints[0]) {
+        char texts[DEMAND_TEXT - 60] = "";
+        for (size_t k = 0, used = 0; exercise->prints[k] && used < sizeof texts; k++)
+            used += (size_t)snprintf(texts + used, sizeof texts - used, "%s`%s`", k ? " or " : "", exercise->prints[k]);
+        ask(out, !any(exercise, search, prints_wrong, false), known, "It prints %s, whichever way it goes.", texts);
+    }
+    if (exercise->sound)
+        ask(out, !any(exercise, search, bad_run, true), known,
+            "Nothing breaks on the way: no data race, no failed assertion, no misuse, no crash, no leak.");
+    if (exercise->finishes)
+        ask(out, !any(exercise, search, bad_end, false), known, "It always comes to its end.");
+    if (exercise->threads)
+        ask(out, !ended || search_progress(search)->threads >= exercise->threads, known,
+            "It has at least %u threads, main among them.", exercise->threads);
+}
+
+/* ---- the verdict in words ---- */
+
+static int line_of(const struct search *search, uint64_t place)
+{
+    struct place where;
+    return search_place(search, place, &where) ? where.line : 0;
+}
+
+static const char *verb(uint64_t act)
+{
+    return act == ACT_FREE ? "freed" : act_traits((enum act)act) & ACT_WRITES ? "written" : "read";
+}
+
+/* What was printed, on one line. */
+static const char *flat(const char *output, char *out, size_t room)
+{
+    size_t length = 0;
+    for (; *output && length + 1 < room; output++)
+        if (*output != '\n' || output[1])
+            out[length++] = *output == '\n' ? ' ' : *output;
+    out[length] = '\0';
+    return out;
+}
+
+static void tell_failure(const struct exercise *exercise, const struct search *search, const struct report *shown, char *out,
+                         size_t room)
+{
+    char printed[120];
+    flat(shown->output, printed, sizeof printed);
+    if (shown->kind == REPORT_RACE)
+        snprintf(out, room, "A data race: memory is %s in line %d by one thread and %s in line %d by another, and nothing orders "
+                 "them.", verb(shown->other_act), line_of(search, shown->other_place), verb(shown->act), line_of(search, shown->place));
+    else if (prints_wrong(exercise, shown) && *printed)
+        snprintf(out, room, "It can print `%s`.", printed);
+    else if (prints_wrong(exercise, shown))
+        snprintf(out, room, "It can end without having printed anything.");
+    else if (shown->leaked)
+        snprintf(out, room, "It can end with %llu bytes that were never freed.", (unsigned long long)shown->leaked);
+    else if (shown->outcome == OUTCOME_EXITED)
+        snprintf(out, room, "It can end with exit code %d.", (int)(int32_t)shown->code);
+    else
+        snprintf(out, room, "In one way it can go, %s%s%s%s%s.",
+                 never_ends(shown) && shown->outcome == OUTCOME_DEADLOCK ? "" : "it: ", outcome_sentence((enum outcome)shown->outcome),
+                 *shown->text ? " (" : "", shown->text, *shown->text ? ")" : "");
+}
+
+static void tell_passed(const struct exercise *exercise, const struct search *search, char *out, size_t room)
+{
+    const struct report *progress = search_progress(search);
+    if (judge_is_complete(search))
+        snprintf(out, room, "Passed. All %llu ways it can go have been tried, under sequential consistency.",
+                 (unsigned long long)progress->traces);
+    else
+        snprintf(out, room, "Passed. All schedules with at most %d preemption%s have been tried, under sequential consistency; that "
+                 "is what is asked here.", exercise->bound, exercise->bound == 1 ? "" : "s");
+}
+
+static void tell_no_verdict(const struct search *search, struct judgement *out)
+{
+    const struct report *progress = search_progress(search);
+    if (progress->stopped == STOP_ONLY_LIVE)
+        snprintf(out->sentence, sizeof out->sentence, "No verdict: the program does what only a live run can do: %.300s",
+                 progress->text);
+    else if (progress->stopped == STOP_DIVERGED)
+        snprintf(out->sentence, sizeof out->sentence, "No verdict: the program does not do the same under the same choices.");
+    else if (*search_error(search))
+        snprintf(out->sentence, sizeof out->sentence, "No verdict: %.400s", search_error(search));
+    else
+        snprintf(out->sentence, sizeof out->sentence, "Not passed yet: nothing wrong was found in %llu executions, but not all was "
+                 "tried. Make the program do less.", (unsigned long long)progress->executions);
+}
+
+static enum judged verdict(const struct exercise *exercise, const struct search *search, const struct judgement *out)
+{
+    const struct report *progress = search_progress(search);
+    if (search_state(search) == SEARCH_FAILED)
+        return JUDGED_NO_PROGRAM;
+    if (search_state(search) != SEARCH_ENDED)
+        return JUDGED_OPEN;
+    if (out->shown)
+        return JUDGED_FAILED;
+    if (progress->stopped == STOP_ONLY_LIVE || progress->stopped == STOP_DIVERGED || *search_error(search))
+        return JUDGED_REFUSED;
+    for (size_t k = 0; k < out->count; k++)
+        if (out->demands[k].state == DEMAND_FAILS)
+            return JUDGED_FAILED;
+    return is_enough(exercise, search) ? JUDGED_PASSED : JUDGED_UNFINISHED;
+}
+
+void judge(const struct exercise *exercise, const struct search *search, struct judgement *out)
+{
+    *out = (struct judgement){ .judged = JUDGED_OPEN };
+    ask_all(exercise, search, out);
+    if (!search)
+        return;
+    out->shown = simplest(exercise, search);
+    out->judged = verdict(exercise, search, out);
+    if (out->shown)
+        tell_failure(exercise, search, out->shown, out->sentence, sizeof out->sentence);
+    else if (out->judged == JUDGED_PASSED)
+        tell_passed(exercise, search, out->sentence, sizeof out->sentence);
+    else if (out->judged == JUDGED_FAILED)
+        snprintf(out->sentence, sizeof out->sentence, "Not all that is asked holds.");
+    else if (out->judged == JUDGED_NO_PROGRAM)
+        snprintf(out->sentence, sizeof out->sentence, "%.500s", search_error(search));
+    else if (out->judged != JUDGED_OPEN)
+        tell_no_verdict(search, out);
+}
+
+/* ---- hunts ---- */
+
+bool judge_goal(const struct hunt *hunt, enum outcome outcome, const char *output)
+{
+    switch (hunt->goal) {
+    case GOAL_PRINTS:
+        return outcome == OUTCOME_EXITED && judge_prints(output, hunt->line);
+    case GOAL_DEADLOCK:
+        return outcome == OUTCOME_DEADLOCK;
+    case GOAL_ASSERTION:
+        return outcome == OUTCOME_ASSERT;
+    case GOAL_CRASH:
+        return outcome == OUTCOME_CRASHED || outcome == OUTCOME_ABORTED;
+    }
+    return false;
+}
+
+const struct report *judge_nearest(const struct hunt *hunt, const struct search *search)
+{
+    const struct report *const *list, *best = NULL;
+    size_t count = search_found(search, &list);
+    for (size_t k = 0; k < count; k++)
+        if (judge_goal(hunt, (enum outcome)list[k]->outcome, list[k]->output) && (!best || is_simpler(list[k], best)))
+            best = list[k];
+    return best;
+}
