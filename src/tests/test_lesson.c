@@ -119,6 +119,45 @@ static void a_measure_block_has_variants(void **state)
     catalogue_close(catalogue);
 }
 
+static void a_hunt_names_its_goal(void **state)
+{
+    (void)state;
+    put("01-x/a.c", "", 0);
+    struct catalogue *catalogue = with(HEAD "## One\n\n```demo\nname: d\ntitle: D\nfile: a.c\n```\n\n```hunt\nname: two\ntitle: H\n"
+                                       "demo: d\ngoal: prints 2 in all\n```\n\n```hunt\nname: stop\ntitle: S\ndemo: d\n"
+                                       "goal: deadlock\nbecause: b\n```\n");
+    const struct lesson *lesson = first(catalogue);
+    assert_null(lesson->complaint);
+    assert_int_equal(lesson->hunt_count, 2);
+    assert_int_equal(lesson->hunts[0]->goal, GOAL_PRINTS);
+    assert_string_equal(lesson->hunts[0]->line, "2 in all");
+    assert_int_equal(lesson->hunts[1]->goal, GOAL_DEADLOCK);
+    assert_string_equal(lesson->hunts[1]->because, "b");
+    catalogue_close(catalogue);
+}
+
+static void an_exercise_lists_what_it_asks(void **state)
+{
+    (void)state;
+    put("01-x/a.c", "", 0);
+    struct catalogue *catalogue = with(HEAD "## One\n\n```exercise\nname: e\ntitle: E\ntask: Do this.\ntask: Then that.\nfile: a.c\n"
+                                       "solution: a.c\nneeds: math\nprints: 1\nprints: 2 3\nthreads: 3\nbound: 2\nfinishes: no\n"
+                                       "hint: a\nhint: b\n```\n");
+    const struct lesson *lesson = first(catalogue);
+    assert_null(lesson->complaint);
+    const struct exercise *exercise = lesson->exercises[0];
+    assert_string_equal(exercise->task, "Do this. Then that.");
+    assert_string_equal(exercise->prints[1], "2 3");
+    assert_null(exercise->prints[2]);
+    assert_string_equal(exercise->flags[0], "-lm");
+    assert_string_equal(exercise->hints[1], "b");
+    assert_true(exercise->sound);
+    assert_false(exercise->finishes);
+    assert_int_equal(exercise->threads, 3);
+    assert_int_equal(exercise->bound, 2);
+    catalogue_close(catalogue);
+}
+
 static void what_is_wrong_is_named_with_its_line(void **state)
 {
     (void)state;
@@ -133,6 +172,10 @@ static void what_is_wrong_is_named_with_its_line(void **state)
         { HEAD "## A\n\n```demo\nname: d\nshape: round\n```\n", "lesson.md:11: a demo has no key \"shape\"" },
         { HEAD "## A\n\n```demo\nname: d\n", "lesson.md:9: this block is not closed" },
         { HEAD "## A\n\n```predict\nquestion: q\n```\n", "lesson.md:9: a prediction needs" },
+        { HEAD "## A\n\n```hunt\nname: h\n```\n", "lesson.md:9: a hunt needs" },
+        { HEAD "## A\n\n```hunt\ngoal: win\n```\n", "lesson.md:10: \"win\" is no goal" },
+        { HEAD "## A\n\n```exercise\nname: e\n```\n", "lesson.md:9: an exercise needs" },
+        { HEAD "## A\n\n```exercise\nname: ../e\ntitle: E\ntask: t\nfile: a.c\nsolution: a.c\n```\n", "cannot be the name of a file" },
     };
     for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++) {
         struct catalogue *catalogue = with(wrong[k].text);
@@ -208,7 +251,8 @@ int main(void)
     const struct CMUnitTest claims[] = {
         cmocka_unit_test(a_lesson_has_its_title_pages_and_text),
         cmocka_unit_test(a_demo_block_binds_a_program),
-        cmocka_unit_test(a_measure_block_has_variants),
+        cmocka_unit_test(a_measure_block_has_variants), cmocka_unit_test(a_hunt_names_its_goal),
+        cmocka_unit_test(an_exercise_lists_what_it_asks),
         cmocka_unit_test(what_is_wrong_is_named_with_its_line),
         cmocka_unit_test(a_broken_lesson_does_not_stop_the_others),
         cmocka_unit_test(any_bytes_are_read_or_refused),
