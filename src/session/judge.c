@@ -182,18 +182,18 @@ static void tell_failure(const struct exercise *exercise, const struct search *s
     char printed[120];
     flat(shown->output, printed, sizeof printed);
     if (shown->kind == REPORT_RACE)
-        snprintf(out, room, "A data race: memory is %s in line %d by one thread and %s in line %d by another, and nothing orders "
+        snprintf(out, room, "Not passed. A data race: memory is %s in line %d by one thread and %s in line %d by another, and nothing orders "
                  "them.", verb(shown->other_act), line_of(search, shown->other_place), verb(shown->act), line_of(search, shown->place));
     else if (prints_wrong(exercise, shown) && *printed)
-        snprintf(out, room, "It can print `%s`.", printed);
+        snprintf(out, room, "Not passed: it can print `%s`.", printed);
     else if (prints_wrong(exercise, shown))
-        snprintf(out, room, "It can end without having printed anything.");
+        snprintf(out, room, "Not passed: it can end without having printed anything.");
     else if (shown->leaked)
-        snprintf(out, room, "It can end with %llu bytes that were never freed.", (unsigned long long)shown->leaked);
+        snprintf(out, room, "Not passed: it can end with %llu bytes that were never freed.", (unsigned long long)shown->leaked);
     else if (shown->outcome == OUTCOME_EXITED)
-        snprintf(out, room, "It can end with exit code %d.", (int)(int32_t)shown->code);
+        snprintf(out, room, "Not passed: it can end with exit code %d.", (int)(int32_t)shown->code);
     else
-        snprintf(out, room, "In one way it can go, %s%s%s%s%s.",
+        snprintf(out, room, "Not passed: in one way it can go, %s%s%s%s%s.",
                  never_ends(shown) && shown->outcome == OUTCOME_DEADLOCK ? "" : "it: ", outcome_sentence((enum outcome)shown->outcome),
                  *shown->text ? " (" : "", shown->text, *shown->text ? ")" : "");
 }
@@ -254,7 +254,7 @@ void judge(const struct exercise *exercise, const struct search *search, struct 
     else if (out->judged == JUDGED_PASSED)
         tell_passed(exercise, search, out->sentence, sizeof out->sentence);
     else if (out->judged == JUDGED_FAILED)
-        snprintf(out->sentence, sizeof out->sentence, "Not all that is asked holds.");
+        snprintf(out->sentence, sizeof out->sentence, "Not passed: not all that is asked holds.");
     else if (out->judged == JUDGED_NO_PROGRAM)
         snprintf(out->sentence, sizeof out->sentence, "%.500s", search_error(search));
     else if (out->judged != JUDGED_OPEN)
