@@ -138,6 +138,13 @@ static struct move show_solution(struct exercise_room *self)
     return open_room(self, compare_room_make(&plan, &err), &err);
 }
 
+/* It stands at the end of the text: drawing keeps the scrolling within it. */
+static void show_hint(struct exercise_room *self)
+{
+    self->hints++;
+    self->text_top = FAR;
+}
+
 static void scroll(struct exercise_room *self, int by)
 {
     int *top = self->in_source ? &self->source_top : &self->text_top;
@@ -158,7 +165,7 @@ static struct move act(struct room *room, const struct command *command)
     case ACTION_EDIT:           return move_edit(self->path);
     case ACTION_OPEN:           return watch_failure(self);
     case ACTION_SOLUTION:       return show_solution(self);
-    case ACTION_HINT:           self->hints++; break;
+    case ACTION_HINT:           show_hint(self); break;
     case ACTION_JUDGE:          judge_again(self); break;
     case ACTION_STOP:           search_stop(self->search); break;
     case ACTION_FOCUS:          self->in_source = !self->in_source; break;

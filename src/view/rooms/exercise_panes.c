@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/editor.h"
 #include "view/rooms/exercise.h"
 #include "view/say.h"
 
@@ -40,11 +41,14 @@ static enum look verdict_look(enum judged judged)
     }
 }
 
+/* What the compiler says, or why there was none. */
 static int draw_messages(const struct exercise_room *self, struct pane *pane, int row)
 {
     const struct build_message *messages;
     size_t count = search_messages(self->search, &messages);
     char text[400];
+    row += say_wrap(pane, row, 0, pane->columns, 4, LOOK_FAILURE,
+                    count ? "Not passed: it does not compile." : self->judgement.sentence);
     for (size_t k = 0; k < count && k < MESSAGES_MOST; k++) {
         snprintf(text, sizeof text, "line %d: %.300s", messages[k].line, messages[k].text);
         row += say_wrap(pane, row, 2, pane->columns - 2, 3, messages[k].error ? LOOK_FAILURE : LOOK_WARNING, text);
@@ -66,10 +70,10 @@ static int draw_verdict(const struct exercise_room *self, struct pane *pane, int
                      (unsigned long long)search_progress(self->search)->executions);
         return row + say_wrap(pane, row, 0, pane->columns, 2, LOOK_DIM, text);
     }
+    if (judgement->judged == JUDGED_NO_PROGRAM)
+        return draw_messages(self, pane, row);
     row += say_wrap(pane, row, 0, pane->columns, 8, verdict_look(judgement->shown ? JUDGED_FAILED : judgement->judged),
                     judgement->sentence);
-    if (judgement->judged == JUDGED_NO_PROGRAM)
-        row = draw_messages(self, pane, row);
     if (judgement->shown)
         row += say_wrap(pane, row, 0, pane->columns, 2, LOOK_PLAIN, "Enter lets you watch that run, step by step.");
     if (judgement->judged == JUDGED_PASSED)
@@ -94,6 +98,9 @@ static int draw_text(const struct exercise_room *self, struct pane *pane, int ro
     for (size_t k = 0; k < self->judgement.count; k++)
         row = draw_demand(pane, row, &self->judgement.demands[k]);
     row = draw_verdict(self, pane, row + 1);
+    if (!editor_name())
+        row += say_wrap(pane, row, 0, pane->columns, 3, LOOK_DIM, "Change the file below in any editor; the lab sees when you "
+                        "save it. (With EDITOR set, `e` opens it.)");
     return self->hints ? draw_hints(self, pane, row + 1) : row;
 }
 

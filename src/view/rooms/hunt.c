@@ -11,7 +11,7 @@
 #include "view/say.h"
 #include "view/story.h"
 
-enum { PROGRAM_ROWS = 14, GOAL_ROWS = 2, END_ROWS = 7 };        /* of the pane: the program's least; above it, at most */
+enum { PROGRAM_ROWS = 14, END_ROWS = 6 };       /* of the pane: the program's least; of what is said at the end, at most */
 
 enum reach { REACH_UNKNOWN, REACH_YES, REACH_NO };
 
@@ -179,7 +179,7 @@ static void note_end(struct hunt_room *self, const struct session *session)
     size_t length;
     bool end = at_end(session);
     self->reached = end && judge_goal(self->plan.hunt, session_outcome(session, NULL), session_output(session, &length));
-    if (self->reached && !self->told)
+    if (self->reached && !self->told && self->plan.progress)
         progress_note(self->plan.progress, "did", hunt_subject(self->plan.lesson, self->plan.hunt, subject, sizeof subject));
     self->told = end;
 }
@@ -222,8 +222,8 @@ static void compare(const struct hunt_room *self, struct tally tally, char *out,
         snprintf(out, room, "You are there, with %u preemption%s: %s.", tally.preemptions, plural(tally.preemptions),
                  proven ? "it cannot be done with fewer" : "the lab knows no way with fewer");
     else
-        snprintf(out, room, "You are there, with %u preemptions; %s %llu. `r` tries again.", tally.preemptions,
-                 proven ? "the fewest possible are" : "the lab knows a way with", fewest);
+        snprintf(out, room, "You are there, with %u preemptions: so often was a thread stopped that could have gone on. %s %llu. "
+                 "`r` tries again.", tally.preemptions, proven ? "The fewest possible:" : "The lab knows a way with", fewest);
 }
 
 static enum look status(const struct hunt_room *self, struct tally tally, char *out, size_t room)
@@ -241,13 +241,14 @@ static enum look status(const struct hunt_room *self, struct tally tally, char *
         snprintf(out, room, "From here the goal cannot be reached any more. `u` takes a step back, `r` tries again.");
         return LOOK_WARNING;
     }
-    snprintf(out, room, self->reach == REACH_YES ? "It can still be reached from here." : "A digit lets that thread take a step.");
+    snprintf(out, room, self->reach == REACH_YES ? "It can still be reached from here." : "A digit lets that thread take a step. (A preemption: you leave a thread that could have gone on.)");
     return LOOK_DIM;
 }
 
 /* ---- drawing ---- */
 
-static void draw_above(const struct hunt_room *self, struct pane *pane)
+/* Returns the rows it takes. */
+static int draw_above(const struct hunt_room *self, struct pane *pane)
 {
     char text[300], goal[160], counts[120];
     struct tally tally = count(self, session_in(self));
@@ -260,13 +261,15 @@ static void draw_above(const struct hunt_room *self, struct pane *pane)
     struct pane rest = pane_part(pane, 1, 1, pane->rows - 1, pane->columns - 2);
     int row = story_tell(&rest, 0, look, text);
     if (self->reached && *self->plan.hunt->because)
-        say_wrap(&rest, row, 0, rest.columns, rest.rows - row, LOOK_PLAIN, self->plan.hunt->because);
+        row += say_wrap(&rest, row, 0, rest.columns, END_ROWS, LOOK_PLAIN, self->plan.hunt->because);
+    return row + 1;
 }
 
 static void draw(struct room *room, struct pane *pane)
 {
     struct hunt_room *self = own(room);
-    int most = pane->rows - PROGRAM_ROWS, wanted = self->reached ? END_ROWS : GOAL_ROWS;
+    struct pane nothing = pane_part(pane, 0, 0, 0, pane->columns);
+    int most = pane->rows - PROGRAM_ROWS, wanted = draw_above(self, &nothing);
     self->above = wanted < most ? wanted : most > 1 ? most : 1;
     struct pane above = pane_part(pane, 0, 0, self->above, pane->columns);
     struct pane below = pane_part(pane, self->above, 0, pane->rows - self->above, pane->columns);
