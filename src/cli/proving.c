@@ -39,26 +39,12 @@ static struct search *search_all(const struct lesson *lesson, const struct searc
 
 /* ---- demos ---- */
 
-/* The last line it printed is what is judged, as on the screen. */
-static bool prints_expected(const struct demo *demo, const char *output)
-{
-    char text[400];
-    snprintf(text, sizeof text, "%s", output);
-    size_t length = strlen(text);
-    while (length > 0 && text[length - 1] == '\n')
-        text[--length] = '\0';
-    const char *line = text + length;
-    while (line > text && line[-1] != '\n' && line[-1] != '\r')
-        line--;
-    return !*demo->expect || strcmp(line, demo->expect) == 0;
-}
-
 static bool can_go_wrong(const struct demo *demo, const struct search *search)
 {
     const struct report *const *found;
     size_t count = search_found(search, &found);
     for (size_t k = 0; k < count; k++)
-        if (!found[k]->failed && !prints_expected(demo, found[k]->output))
+        if (!found[k]->failed && !judge_last_line(found[k]->output, demo->expect))
             return true;
     return search_worst(search) != NULL;
 }

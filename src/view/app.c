@@ -229,13 +229,6 @@ static void draw(struct app *app)
     app->drawn = now_ms();
 }
 
-static int sooner(int a, int b)
-{
-    if (a < 0 || b < 0)
-        return a < 0 ? b : a;
-    return a < b ? a : b;
-}
-
 /* Sleeps until there is something to do, or a frame is due. */
 static void sleep_on(struct app *app, int frame_in)
 {
@@ -247,7 +240,7 @@ static void sleep_on(struct app *app, int frame_in)
         if (room->ops->fds)
             count += room->ops->fds(room, fds + count, ROOM_FDS);
         if (room->ops->wait_ms)
-            wait = sooner(wait, room->ops->wait_ms(room));
+            wait = room_sooner(wait, room->ops->wait_ms(room));
     }
     poll(fds, (nfds_t)count, wait);
 }

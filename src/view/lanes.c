@@ -86,6 +86,7 @@ static int ahead_wanted(const struct scene *scene, const struct pane *pane, uint
     char text[256];
     int columns = text_columns(ahead_of(scene, pane, thread, text, sizeof text)) + 4;
     bool can_go = world_ways(scene->world, thread) & 1u << WAY_GO;
+    columns += can_go && scene->prospects ? 2 : 0;
     return can_go || thread == scene->world->current || columns < AHEAD_BLOCKED ? columns : AHEAD_BLOCKED;
 }
 
@@ -233,6 +234,16 @@ static void short_reason(const struct scene *scene, uint16_t thread, char *out, 
     snprintf(out, room, "waits for %s", name);
 }
 
+/* Where it leads, if it goes now. */
+static void draw_prospect(const struct scene *scene, struct pane *pane, int row, int column, uint16_t thread)
+{
+    enum prospect prospect = prospects_of(scene->prospects, session_cursor(scene->tell.session), thread);
+    if (prospect == PROSPECT_FAILS)
+        pane_put(pane, row, column, LOOK_FAILURE, glyph(pane, "✗", "x"));
+    else if (prospect == PROSPECT_SAFE)
+        pane_put(pane, row, column, LOOK_GOOD, glyph(pane, "✓", "v"));
+}
+
 static void draw_ahead(const struct scene *scene, struct pane *pane, int row, const struct track *track, uint16_t thread)
 {
     char text[256];
@@ -241,7 +252,9 @@ static void draw_ahead(const struct scene *scene, struct pane *pane, int row, co
     if (!*text)
         return;
     if (world_ways(scene->world, thread) & 1u << WAY_GO) {
-        say_put(pane, row, end + 2, right - end - 2, LOOK_STRONG, text);
+        int spare = scene->prospects ? 2 : 0;
+        int column = say_put(pane, row, end + 2, right - end - 2 - spare, LOOK_STRONG, text);
+        draw_prospect(scene, pane, row, column + 1, thread);
         return;
     }
     uint32_t since = stands_since(scene, track, thread);

@@ -7,6 +7,7 @@
 #ifndef VIEW_PICTURE_H
 #define VIEW_PICTURE_H
 
+#include "session/prospects.h"
 #include "session/session.h"
 #include "session/tell.h"
 #include "view/pane.h"
@@ -15,6 +16,7 @@
 struct scene {
     struct tell tell;               /* the session; `ascii` as in the pane */
     const struct world *world;      /* of the session, at the cursor */
+    const struct prospects *prospects;      /* where each thread's next step leads; NULL: not asked */
 };
 
 struct picture {

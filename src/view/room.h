@@ -74,6 +74,9 @@ void room_make(struct room *room, const struct room_ops *ops);
 void room_say(struct room *room, enum look look, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void room_destroy(struct room *room);       /* NULL does nothing */
 
+/* The sooner of two waits as wait_ms gives them: −1 is never. */
+static inline int room_sooner(int a, int b) { return a < 0 ? b : b < 0 || a < b ? a : b; }
+
 static inline struct move move_stay(void) { return (struct move){ .kind = MOVE_STAY }; }
 static inline struct move move_back(void) { return (struct move){ .kind = MOVE_BACK }; }
 static inline struct move move_open(struct room *room) { return (struct move){ .kind = MOVE_OPEN, .room = room }; }

@@ -229,7 +229,8 @@ void demo_measure(struct demo_room *demo)
 
 struct scene demo_scene(const struct demo_room *demo, bool ascii)
 {
-    return (struct scene){ .tell = { demo->session, ascii }, .world = session_world(demo->session) };
+    return (struct scene){ .tell = { demo->session, ascii }, .world = session_world(demo->session),
+                           .prospects = demo->prospects };
 }
 
 /* Where to look: at whoever moved, where it stands now; when it stands nowhere any more, at the step it took last. */
@@ -386,19 +387,25 @@ static int fds(const struct room *room, struct pollfd *fds, int max)
     int count = 0;
     int session = demo->session ? session_fd(demo->session) : -1;
     int timings = demo->timings ? timings_fd(demo->timings) : -1;
+    int prospects = demo->prospects ? prospects_fd(demo->prospects) : -1;
     if (session >= 0 && count < max)
         fds[count++] = (struct pollfd){ .fd = session, .events = POLLIN };
     if (demo_search_goes_on(demo) && count < max)
         fds[count++] = (struct pollfd){ .fd = search_fd(demo->search), .events = POLLIN };
     if (timings >= 0 && count < max)
         fds[count++] = (struct pollfd){ .fd = timings, .events = POLLIN };
+    if (prospects >= 0 && count < max)
+        fds[count++] = (struct pollfd){ .fd = prospects, .events = POLLIN };
     return count;
 }
 
 static int wait_ms(const struct room *room)
 {
     const struct demo_room *demo = demo_of(room);
-    return demo->session ? session_wait(demo->session) : -1;
+    int wait = demo->session ? session_wait(demo->session) : -1;
+    if (demo_search_goes_on(demo))
+        wait = room_sooner(wait, search_wait(demo->search));
+    return demo->prospects ? room_sooner(wait, prospects_wait(demo->prospects)) : wait;
 }
 
 static bool tick(struct room *room)
@@ -414,6 +421,8 @@ static bool tick(struct room *room)
     if (demo->timings && timings_poll(demo->timings))
         changed = true;
     if (demo_search_goes_on(demo) && search_poll(demo->search))
+        changed = true;
+    if (demo_look_ahead(demo))
         changed = true;
     return changed;
 }

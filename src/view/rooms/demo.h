@@ -11,6 +11,7 @@
 #ifndef VIEW_ROOMS_DEMO_H
 #define VIEW_ROOMS_DEMO_H
 
+#include "session/prospects.h"
 #include "session/search.h"
 #include "session/session.h"
 #include "session/timings.h"
@@ -57,6 +58,7 @@ struct demo_room {
 
     /* every way it can go */
     struct search *search;              /* of this program; NULL: not asked for yet */
+    struct prospects *prospects;        /* when it has found something wrong: which choices still lead there; else NULL */
     uint32_t walk_steps;                /* a run that was found is being followed so far; 0: none */
 
     /* what the learner looks at */
@@ -96,6 +98,7 @@ struct move demo_explore(struct demo_room *demo);
 void demo_forget_search(struct demo_room *demo);
 bool demo_walk_along(struct demo_room *demo);       /* after the session has told something: true when the cursor was moved */
 bool demo_search_goes_on(const struct demo_room *demo);
+bool demo_look_ahead(struct demo_room *demo);       /* after anything has moved; true: the lanes have something new to show */
 
 /* ---- demo_look.c ---- */
 void demo_focus_next(struct demo_room *demo);

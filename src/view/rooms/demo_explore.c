@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "session/judge.h"
 #include "session/tale.h"
 #include "view/rooms/demo.h"
 #include "view/rooms/outcomes.h"
@@ -16,7 +17,9 @@ static bool is_running(const struct demo_room *demo)
 void demo_forget_search(struct demo_room *demo)
 {
     search_close(demo->search);
+    prospects_close(demo->prospects);
     demo->search = NULL;
+    demo->prospects = NULL;
     demo->walk_steps = 0;
 }
 
@@ -80,6 +83,45 @@ bool demo_walk_along(struct demo_room *demo)
     room_say(&demo->room, LOOK_STRONG, "%s U goes on along this run, step by step; a digit leaves it.",
              decisive ? "Here a thread that could go on is stopped, and that decides it." : "The run from its beginning.");
     return true;
+}
+
+/* ---- which choices still lead to a failure ---- */
+
+static bool has_wrong_result(const struct demo_room *demo)
+{
+    const struct report *const *found;
+    size_t count = search_found(demo->search, &found);
+    for (size_t k = 0; k < count; k++)
+        if (found[k]->failed || !judge_last_line(found[k]->output, demo->demo->expect))
+            return true;
+    return false;
+}
+
+/* A data race is looked for only where there is nothing worse: it is on nearly every way. */
+static void open_prospects(struct demo_room *demo)
+{
+    const struct report *const *races;
+    struct err err;
+    bool wrong = has_wrong_result(demo);
+    if (!wrong && search_races(demo->search, &races) == 0)
+        return;
+    struct prospects_plan plan = {
+        .sources = demo->demo->files, .flags = demo->demo->flags, .expect = demo->demo->expect, .races = !wrong,
+    };
+    demo->prospects = prospects_open(&plan, &err);
+}
+
+bool demo_look_ahead(struct demo_room *demo)
+{
+    if (demo->search && !demo->prospects && search_state(demo->search) == SEARCH_ENDED)
+        open_prospects(demo);
+    if (!demo->prospects || !demo->session)
+        return false;
+    if (demo->live || session_state(demo->session) == SESSION_RUNS || session_state(demo->session) == SESSION_BUILDS)
+        prospects_forget(demo->prospects);
+    else
+        prospects_look(demo->prospects, demo->session);
+    return prospects_poll(demo->prospects);
 }
 
 bool demo_search_goes_on(const struct demo_room *demo)

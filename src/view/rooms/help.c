@@ -58,6 +58,8 @@ static void list_states(struct sheet *sheet)
     entry(sheet, LOOK_ENDED, "ended", 11, "its function is over");
     entry(sheet, LOOK_CHANGED, "changed", 11, "what the last step changed, marked for exactly one step");
     entry(sheet, LOOK_PLAIN, glyph(pane, "①", "T1"), 11, "the thread with that number; main is number 0");
+    entry(sheet, LOOK_FAILURE, glyph(pane, "▶ … ✗", "> ... x"), 11, "after `x`: if that thread goes now, the program can still go wrong");
+    entry(sheet, LOOK_GOOD, glyph(pane, "▶ … ✓", "> ... v"), 11, "after `x`: if that thread goes now, it cannot go wrong any more");
     sheet->row++;
 }
 

@@ -349,18 +349,13 @@ static int fds(const struct room *room, struct pollfd *out, int max)
     return number;
 }
 
-static int sooner(int a, int b)
-{
-    return a < 0 ? b : b < 0 || a < b ? a : b;
-}
-
 static int wait_ms(const struct room *room)
 {
     const struct hunt_room *self = own(room);
     int wait = self->inside->ops->wait_ms(self->inside);
     if (is_busy(self->all))
-        wait = sooner(wait, search_wait(self->all));
-    return is_busy(self->rest) ? sooner(wait, search_wait(self->rest)) : wait;
+        wait = room_sooner(wait, search_wait(self->all));
+    return is_busy(self->rest) ? room_sooner(wait, search_wait(self->rest)) : wait;
 }
 
 /* A command that is being carried out is waited for: until then steps are missing. */
