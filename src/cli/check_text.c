@@ -120,12 +120,34 @@ const char *check_verdict(const struct check *check, char *out, size_t room)
     return out;
 }
 
-static unsigned count_turns(const struct session *session)
+/* A livelock has no end: it is told up to the step at which the search gave it up. */
+static bool has_end(const struct check *check)
+{
+    return check->worst->kind == REPORT_RACE || check->worst->outcome != OUTCOME_LIVELOCK;
+}
+
+static uint32_t steps_told(const struct check *check)
+{
+    uint32_t length = session_length(check->session);
+    return has_end(check) || check->worst->steps > length ? length : (uint32_t)check->worst->steps;
+}
+
+static unsigned count_turns(const struct session *session, uint32_t steps)
 {
     unsigned turns = 0;
-    for (uint32_t k = 1; k <= session_length(session); k++)
+    for (uint32_t k = 1; k <= steps; k++)
         turns += k == 1 || session_step(session, k)->thread != session_step(session, k - 1)->thread;
     return turns;
+}
+
+static const char *ending(const struct check *check, char *out, size_t room)
+{
+    struct tell tell = { check->session, check->ascii };
+    if (has_end(check))
+        return tell_outcome(&tell, out, room);
+    snprintf(out, room, "Failed: so it goes on, for %llu steps at least. Everyone who can go on has turns, and nobody comes to an end.",
+             number(check->worst->steps));
+    return out;
 }
 
 static void print_story(const struct check *check)
@@ -136,17 +158,16 @@ static void print_story(const struct check *check)
     char line[TALE_LINE];
     if (!check->session)
         return;
-    struct tell tell = { check->session, check->ascii };
-    tell_outcome(&tell, line, sizeof line);
+    ending(check, line, sizeof line);
     putchar('\n');
-    unsigned turns = count_turns(check->session);
+    unsigned turns = count_turns(check->session, steps_told(check)), tail = has_end(check) ? TAIL : 0;
     tale_begin(&tale, check->session, check->ascii);
-    while (tale_next(&tale, &turn)) {
+    while (count < turns && tale_next(&tale, &turn)) {
         count++;
-        if (turns <= HEAD + TAIL + 1 || count <= HEAD || count > turns - TAIL)
+        if (turns <= HEAD + tail + 1 || count <= HEAD || count > turns - tail)
             printf("%3u. %s\n", count, turn.text);
         else if (count == HEAD + 1)
-            printf("     … %u more turns …\n", turns - HEAD - TAIL);
+            printf("     … %u more turns …\n", turns - HEAD - tail);
     }
     printf("     %s\n", line);
 }

@@ -38,6 +38,28 @@ static void letters_are_ways(void **state)
     reads_as("1t 2s.2 2w1.4 2w0", 8, "1t 2s.2 2w1.4 2w0");
 }
 
+static void what_repeats_stands_in_brackets(void **state)
+{
+    (void)state;
+    reads_as("0 [1 2.3]*3 0", 14, "0 1 2.3 1 2.3 1 2.3 0");
+    reads_as("0.2 [1 2.3 1t]*50 0", 253, "0.2 [1 2.3 1t]*50 0");
+    reads_as("1 2 1 2 1 2 1 2 1 2 1 2 1 2 1 2 1", 17, "[1 2]*8 1");
+    reads_as("[1 2]*4", 8, "1 2 1 2 1 2 1 2");
+}
+
+static void a_bracket_must_be_closed_and_does_not_nest(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = { "[1 2", "1 ]*2", "[1 [2]*2]*2", "[1 2]", "[1 2]*", "[1 2]*0", "[1.1000000 2]*9" };
+    for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++) {
+        struct schedule schedule = { 0 };
+        struct err err;
+        assert_false(schedule_read(&schedule, wrong[k], &err));
+        assert_non_null(strstr(err.text, "the schedule is wrong"));
+        schedule_free(&schedule);
+    }
+}
+
 static void a_wrong_word_is_named_with_its_column(void **state)
 {
     (void)state;
@@ -60,6 +82,9 @@ static void what_is_written_reads_the_same(void **state)
         struct err err;
         for (int k = rand() % 60; k > 0; k--)
             assert_true(schedule_add(&one, (struct choice){ (uint16_t)(rand() % 3), (uint8_t)(rand() % 5) }));
+        size_t period = (size_t)(rand() % 9) + 1;
+        for (size_t k = 0; one.count >= period && k < period * (size_t)(rand() % 12); k++)
+            assert_true(schedule_add(&one, one.choices[one.count - period]));
         size_t length = schedule_write(&one, NULL, 0);
         char *text = malloc(length + 1);
         schedule_write(&one, text, length + 1);
@@ -91,7 +116,8 @@ int main(void)
     const struct CMUnitTest claims[] = {
         cmocka_unit_test(a_number_is_a_thread_and_a_dot_says_how_often),
         cmocka_unit_test(neighbours_that_are_equal_are_written_as_one),
-        cmocka_unit_test(letters_are_ways),
+        cmocka_unit_test(letters_are_ways), cmocka_unit_test(what_repeats_stands_in_brackets),
+        cmocka_unit_test(a_bracket_must_be_closed_and_does_not_nest),
         cmocka_unit_test(a_wrong_word_is_named_with_its_column),
         cmocka_unit_test(what_is_written_reads_the_same),
         cmocka_unit_test(a_cut_schedule_keeps_its_beginning),

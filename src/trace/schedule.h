@@ -1,6 +1,7 @@
 /* schedule.h — who went when, as a short text: `1.3 2 1t 2w1.4`. A number is a thread, `.n` how often in a row (1 when
  * absent), a letter before the dot by which way: `t` its time ran out, `s` it woke spuriously, `wK` its signal woke the
  * K-th waiter after the first. Spaces separate; the text can be typed, shared, stored and replayed.
+ * `[1.3 2]*40` is what stands in the brackets forty times over; brackets do not nest.
  * Threads: plain data. Memory: schedule_free takes a zeroed or freed schedule. */
 #ifndef TRACE_SCHEDULE_H
 #define TRACE_SCHEDULE_H
