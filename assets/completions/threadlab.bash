@@ -4,12 +4,12 @@ _threadlab()
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local verbs="run check exercise measure list lint doctor reset"
     local options="--plain --seed --schedule --carrier --steps --rounds --seconds --json --ascii --no-color --lessons
-        --help --version --outcomes --expect --bound --how --time --executions --spurious"
+        --help --version --outcomes --expect --bound --how --time --executions --spurious --jobs"
     case $before in
     --how) COMPREPLY=($(compgen -W "auto complete bounded pct pos" -- "$word")); return ;;
     --carrier) COMPREPLY=($(compgen -W "fiber kernel" -- "$word")); return ;;
     --lessons|lint) COMPREPLY=($(compgen -d -- "$word")); return ;;
-    --seed|--schedule|--steps|--rounds|--seconds|--expect|--bound|--time|--executions) COMPREPLY=(); return ;;
+    --seed|--schedule|--steps|--rounds|--seconds|--expect|--bound|--time|--executions|--jobs) COMPREPLY=(); return ;;
     esac
     if [[ $word == -* ]]; then
         COMPREPLY=($(compgen -W "$options" -- "$word"))

@@ -2,52 +2,10 @@
 #include "cli/check.h"
 
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int number)
-{
-    (void)number;
-    interrupted = 1;
-}
-
-static void show_progress(const struct check *check, bool over)
-{
-    const struct report *progress = search_progress(check->search);
-    if (check->options->json || !isatty(STDERR_FILENO))
-        return;
-    if (over)
-        fprintf(stderr, "\r\033[K");
-    else
-        fprintf(stderr, "\r%llu executions, %.1f s\033[K", (unsigned long long)progress->executions,
-                (double)progress->nanoseconds / 1e9);
-    fflush(stderr);
-}
-
-/* Until the search is over. Ctrl-C ends it, and what has been found by then is told. */
-static void wait_for_search(struct check *check)
-{
-    struct sigaction action = { .sa_handler = on_interrupt }, before;
-    bool stopped = false;
-    sigaction(SIGINT, &action, &before);
-    while (search_state(check->search) == SEARCH_BUILDS || search_state(check->search) == SEARCH_RUNS) {
-        struct pollfd ready = { .fd = search_fd(check->search), .events = POLLIN };
-        poll(&ready, 1, search_wait(check->search));
-        if (interrupted && !stopped) {
-            search_stop(check->search);
-            stopped = true;
-        }
-        while (search_poll(check->search))
-            show_progress(check, false);
-    }
-    show_progress(check, true);
-    sigaction(SIGINT, &before, NULL);
-}
 
 /* Follows the schedule of what was found to the end of the program, or as far as it was followed then. */
 static struct session *replay(const struct check *check, const struct report *found)
@@ -142,6 +100,28 @@ bool check_has_schedule(const struct report *found)
     return found->schedule[0] || found->steps == 0;
 }
 
+const char *check_why_race(const struct check *check, char *out, size_t room)
+{
+    const struct session_race *races;
+    const char *why;
+    out[0] = '\0';
+    if (!check->session || check->worst->kind != REPORT_RACE)
+        return out;
+    session_goto(check->session, session_length(check->session), &why);
+    size_t count = session_races(check->session, &races);
+    for (size_t k = 0; k < count; k++)
+        if (races[k].place[0] == check->worst->place && races[k].place[1] == check->worst->other_place)
+            return tale_race(check->session, &races[k], check->ascii, out, room);
+    return out;
+}
+
+uint32_t check_steps_told(const struct check *check)
+{
+    uint32_t length = session_length(check->session);
+    bool endless = check->worst->kind != REPORT_RACE && check->worst->outcome == OUTCOME_LIVELOCK;
+    return endless && check->worst->steps < length ? (uint32_t)check->worst->steps : length;
+}
+
 int check_code(const struct check *check)
 {
     if (check->worst)
@@ -213,9 +193,11 @@ static int check_demo(const struct options *options, const struct demo *demo)
     check.search = search_start(&plan, &err);
     if (!check.search)
         return cli_complain(CODE_MISSING, "%s", err.text);
-    wait_for_search(&check);
+    if (!options->schedule && !options->outcomes)
+        check_start_beside(&check, &plan);
+    check_wait(&check);
     int code = search_state(check.search) == SEARCH_FAILED ? refuse(&check) : tell(&check);
-    search_close(check.search);
+    check_close(&check);
     return code;
 }
 

@@ -8,10 +8,14 @@
 #include "session/session.h"
 #include "session/tale.h"
 
+enum { BESIDE_MOST = 63 };
+
 struct check {
     const struct options *options;
     const struct demo *demo;
-    struct search *search;
+    struct search *search;              /* the one that is told of */
+    struct search *beside[BESIDE_MOST]; /* the others, with --jobs */
+    unsigned beside_count;
     const struct report *worst;         /* the failure that is shown; NULL: none */
     bool unexpected;                    /* it is one because of --expect */
     struct session *session;            /* its schedule, replayed; NULL when there is none */
@@ -20,6 +24,11 @@ struct check {
     uint16_t goes_on;                   /* … in which this thread goes on where it was stopped last */
     bool ascii;
 };
+
+/* ---- check_jobs.c ---- */
+void check_start_beside(struct check *check, const struct search_plan *plan);
+void check_wait(struct check *check);       /* until it is over; Ctrl-C ends it, and what was found by then is told */
+void check_close(struct check *check);      /* all searches */
 
 /* One sentence: the verdict with its figures. */
 const char *check_verdict(const struct check *check, char *out, size_t room);
@@ -30,6 +39,12 @@ const char *check_where(const struct check *check, uint64_t place, char *out, si
 
 /* False: its schedule was too long to be kept. */
 bool check_has_schedule(const struct report *found);
+
+/* Why the two accesses of the race that is shown race; "" when nothing is shown, or it is no race. */
+const char *check_why_race(const struct check *check, char *out, size_t room);
+
+/* Of the run that is shown: a livelock has no end, and is told up to the step at which the search gave it up. */
+uint32_t check_steps_told(const struct check *check);
 
 void check_print_text(const struct check *check);
 void check_print_json(const struct check *check);

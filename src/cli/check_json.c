@@ -99,7 +99,7 @@ static void story(const struct check *check)
     printf("  \"story\": [");
     if (check->session) {
         tale_begin(&tale, check->session, check->ascii);
-        for (; tale_next(&tale, &turn); before = ",") {
+        for (; tale_next(&tale, &turn) && turn.first <= check_steps_told(check); before = ",") {
             printf("%s\n    ", before);
             json_text(stdout, turn.text);
         }
@@ -128,6 +128,11 @@ void check_print_json(const struct check *check)
         printf("  \"failure\": ");
         one(check, check->worst);
         printf(",\n");
+        if (*check_why_race(check, line, sizeof line)) {
+            printf("  \"why\": ");
+            json_text(stdout, line);
+            printf(",\n");
+        }
         if (check->passing) {
             printf("  \"passing\": ");
             json_text(stdout, check->passing);

@@ -5,7 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HEAD = 16, TAIL = 6 };       /* turns of a long story that are told */
+enum {
+    HEAD = 16, TAIL = 6,        /* turns of a long story that are told */
+    LONG = 4000,                /* bytes of a schedule that nobody wants to see twice */
+};
 
 static unsigned long long number(uint64_t value)
 {
@@ -120,16 +123,9 @@ const char *check_verdict(const struct check *check, char *out, size_t room)
     return out;
 }
 
-/* A livelock has no end: it is told up to the step at which the search gave it up. */
 static bool has_end(const struct check *check)
 {
     return check->worst->kind == REPORT_RACE || check->worst->outcome != OUTCOME_LIVELOCK;
-}
-
-static uint32_t steps_told(const struct check *check)
-{
-    uint32_t length = session_length(check->session);
-    return has_end(check) || check->worst->steps > length ? length : (uint32_t)check->worst->steps;
 }
 
 static unsigned count_turns(const struct session *session, uint32_t steps)
@@ -160,7 +156,7 @@ static void print_story(const struct check *check)
         return;
     ending(check, line, sizeof line);
     putchar('\n');
-    unsigned turns = count_turns(check->session, steps_told(check)), tail = has_end(check) ? TAIL : 0;
+    unsigned turns = count_turns(check->session, check_steps_told(check)), tail = has_end(check) ? TAIL : 0;
     tale_begin(&tale, check->session, check->ascii);
     while (count < turns && tale_next(&tale, &turn)) {
         count++;
@@ -176,6 +172,9 @@ static void print_races(const struct check *check)
 {
     const struct report *const *races;
     size_t count = search_races(check->search, &races);
+    char why[1000];
+    if (*check_why_race(check, why, sizeof why))
+        printf("\nrace:     %s.\n", why);
     for (size_t k = 0; k < count; k++) {
         char one[300], other[300];
         printf("%sdata race: thread %llu %ss at %s, thread %llu %ss at %s, and nothing orders them\n", k ? "" : "\n",
@@ -247,7 +246,7 @@ static void print_replay(const struct check *check)
     printf("\nschedule: %s\nsee it:   threadlab run", worst->schedule);
     for (unsigned k = 0; k < check->options->operands; k++)
         printf(" %s", check->options->operand[k]);
-    printf(" --schedule '%s'\n", worst->schedule);
+    printf(" --schedule '%s'\n", strlen(worst->schedule) <= LONG ? worst->schedule : "(the one above)");
     print_passing(check);
 }
 

@@ -37,6 +37,7 @@ struct options {
     unsigned bound;                         /* check: preemptions, + 1; 0: not given */
     uint64_t executions;                    /* check: at most; 0: any number */
     int how;                                /* check: enum search_how */
+    unsigned jobs;                          /* check: searches at once; 0: one */
     const char *expect;                     /* check: what it must print */
     uint64_t seed;
     const char *schedule;

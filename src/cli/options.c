@@ -33,6 +33,7 @@ static const char help[] =
     "  --time S           check: search at most so long (10)\n"
     "  --bound N          check: only schedules with at most N preemptions\n"
     "  --how auto|complete|bounded|pct|pos   check: in which way\n"
+    "  --jobs N           check: N searches at once, all but the first at random\n"
     "  --executions N     check: at most so many\n"
     "  --outcomes         check: every result, how many traces lead to it, and its chance\n"
     "  --expect TEXT      check: printing anything else is a failure\n"
@@ -94,7 +95,7 @@ static bool read_how(const char *text, struct options *options)
 }
 
 enum { OPT_PLAIN = 256, OPT_SEED, OPT_SCHEDULE, OPT_CARRIER, OPT_STEPS, OPT_ROUNDS, OPT_SECONDS, OPT_JSON, OPT_ASCII, OPT_BOUND, OPT_TIME,
-       OPT_EXECUTIONS, OPT_HOW, OPT_EXPECT, OPT_OUTCOMES, OPT_SPURIOUS,
+       OPT_EXECUTIONS, OPT_HOW, OPT_EXPECT, OPT_OUTCOMES, OPT_SPURIOUS, OPT_JOBS,
        OPT_NO_COLOR, OPT_LESSONS, OPT_HELP, OPT_VERSION };
 
 static const struct option table[] = {
@@ -106,7 +107,7 @@ static const struct option table[] = {
     { "bound", required_argument, NULL, OPT_BOUND }, { "time", required_argument, NULL, OPT_TIME },
     { "executions", required_argument, NULL, OPT_EXECUTIONS }, { "how", required_argument, NULL, OPT_HOW },
     { "expect", required_argument, NULL, OPT_EXPECT }, { "outcomes", no_argument, NULL, OPT_OUTCOMES },
-    { "spurious", no_argument, NULL, OPT_SPURIOUS },
+    { "spurious", no_argument, NULL, OPT_SPURIOUS }, { "jobs", required_argument, NULL, OPT_JOBS },
     { "lessons", required_argument, NULL, OPT_LESSONS }, { "help", no_argument, NULL, OPT_HELP },
     { "version", no_argument, NULL, OPT_VERSION }, { NULL, 0, NULL, 0 },
 };
@@ -127,6 +128,10 @@ static int take(int option, struct options *options)
     case OPT_SPURIOUS: options->spurious = true; break;
     case OPT_HOW: good = read_how(optarg, options); break;
     case OPT_EXECUTIONS: good = read_number(optarg, UINT64_MAX, &options->executions); break;
+    case OPT_JOBS:
+        good = read_number(optarg, 64, &number) && number > 0;
+        options->jobs = (unsigned)number;
+        break;
     case OPT_BOUND:
         good = read_number(optarg, 1000, &number);
         options->bound = (unsigned)number + 1;

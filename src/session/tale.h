@@ -33,4 +33,8 @@ bool tale_next(struct tale *tale, struct turn *turn);
  * Moves the cursor. */
 uint32_t tale_decisive(struct session *session, uint16_t *stopped);
 
+/* A data race in full: who did what, in which line, under which locks, and what is missing between the two. The session
+ * has come to rest; the cursor moves to the race. Returns `out`. */
+const char *tale_race(struct session *session, const struct session_race *race, bool ascii, char *out, size_t room);
+
 #endif

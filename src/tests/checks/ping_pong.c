@@ -1,17 +1,25 @@
-/* Two threads take turns so often that the schedule is longer than the lab keeps; then it fails. */
+/* Two threads take turns very often, and then it fails. With UNEVEN the turns are of many lengths, so that nothing repeats in
+ * the schedule and it is longer than the lab keeps. */
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdlib.h>
 
+#ifdef UNEVEN
+enum { TURNS = 80000 };
+#define LENGTH(i) ((i) * 2654435761u >> 24 & 15)
+#else
 enum { TURNS = 60000 };
+#define LENGTH(i) 1u
+#endif
 
 static sem_t ping, pong;
 
 static void *answer(void *arg)
 {
-    for (int i = 0; i < TURNS; i++) {
+    for (unsigned i = 0; i < TURNS; i++) {
         sem_wait(&ping);
-        sem_post(&pong);
+        for (unsigned k = 0; k < LENGTH(i); k++)
+            sem_post(&pong);
     }
     return arg;
 }
@@ -22,9 +30,10 @@ int main(void)
     sem_init(&ping, 0, 0);
     sem_init(&pong, 0, 0);
     pthread_create(&thread, NULL, answer, NULL);
-    for (int i = 0; i < TURNS; i++) {
+    for (unsigned i = 0; i < TURNS; i++) {
         sem_post(&ping);
-        sem_wait(&pong);
+        for (unsigned k = 0; k < LENGTH(i); k++)
+            sem_wait(&pong);
     }
     pthread_join(thread, NULL);
     return EXIT_FAILURE;
