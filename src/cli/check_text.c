@@ -106,7 +106,7 @@ const char *check_verdict(const struct check *check, char *out, size_t room)
                  number(progress->traces));
         break;
     case VERDICT_BOUNDED:
-        snprintf(out, room, "not finished: none of %llu executions fails, which are all with at most %llu preemption%s; beyond that "
+        snprintf(out, room, "not finished: none of %llu executions fails, among them all with at most %llu preemption%s; beyond that "
                  "not all was searched, since %s", number(progress->executions), number(progress->bounded - 1),
                  progress->bounded == 2 ? "" : "s", why_unfinished(progress));
         break;
@@ -250,6 +250,43 @@ static void print_replay(const struct check *check)
     print_passing(check);
 }
 
+/* What was done, in which order, and why no more: the automatic choice explained. */
+static const char *how_searched(const struct check *check, char *out, size_t room)
+{
+    static const char *const at_random[SEARCH_HOWS] = {
+        "at random (PCT and partial-order sampling)", "", "", "at random (PCT)", "at random (partial-order sampling)",
+    };
+    const struct report *progress = search_progress(check->search);
+    char few[120] = "", all[160] = "";
+    if (check->options->schedule)
+        return "the schedule given";
+    if (progress->bounded)
+        snprintf(few, sizeof few, "all schedules with at most %llu preemption%s", number(progress->bounded - 1),
+                 progress->bounded == 2 ? "" : "s");
+    if (progress->complete)
+        snprintf(all, sizeof all, "%severy trace", few[0] ? ", then " : "");
+    else if (progress->traces && progress->estimate > progress->traces)
+        snprintf(all, sizeof all, "%s%llu traces of about %llu, too many for the time", few[0] ? ", then " : "",
+                 number(progress->traces), number(progress->estimate));
+    else if (progress->traces)
+        snprintf(all, sizeof all, "%s%llu traces", few[0] ? ", then " : "", number(progress->traces));
+    bool random = progress->phase == DOING_RANDOM && !progress->complete;
+    snprintf(out, room, "%s%s%s%s", few, all, random && (few[0] || all[0]) ? ", then " : "",
+             random ? at_random[check->options->how] : "");
+    return out[0] ? out : "the beginning of every schedule";
+}
+
+static void print_searched(const struct check *check)
+{
+    const struct report *progress = search_progress(check->search);
+    char how[600];
+    uint64_t executions = progress->executions;
+    for (unsigned k = 0; k < check->beside_count; k++)
+        executions += search_progress(check->beside[k])->executions;
+    printf("searched: %llu execution%s in %.2f s: %s; sequential consistency assumed\n", number(executions),
+           executions == 1 ? "" : "s", (double)progress->nanoseconds / 1e9, how_searched(check, how, sizeof how));
+}
+
 void check_print_text(const struct check *check)
 {
     char line[1200];
@@ -262,8 +299,5 @@ void check_print_text(const struct check *check)
     }
     if (check->options->outcomes)
         print_outcomes(check);
-    const struct report *progress = search_progress(check->search);
-    if (check->worst)
-        printf("searched: %llu execution%s in %.2f s, sequential consistency assumed\n", number(progress->executions),
-               progress->executions == 1 ? "" : "s", (double)progress->nanoseconds / 1e9);
+    print_searched(check);
 }

@@ -53,7 +53,8 @@ holds '^race: .* wrote `money` .* holding `paying_in`; then .* reads it .* holdi
     'a race is told with the locks held'
 says 64 'is not a value' 'no searches at all' count.c --jobs 0
 says 64 'is not a value' 'a wrong way to search' count.c --how=guess
-says 2 'which are all with at most 0 preemptions' 'a bounded search does not say more than it did' count.c --bound 0
+says 2 'among them all with at most 0 preemptions' 'a bounded search does not say more than it did' count.c --bound 0
+holds '^searched: .* all schedules with at most 0 preemptions; sequential' 'and says what was searched'
 says 1 'fails: deadlock' 'a demo of a lesson' 02/deadlock
 holds 'Deadlock: .*holds' 'names the circle'
 says 1 'fails: wrong output' 'a result that was not expected' 02/race --expect 4
