@@ -160,7 +160,8 @@ static size_t insert(struct trail *trail, size_t count, size_t index)
         k--;
     if (k > 0 && trail->rivals[k - 1] == index)
         return count;
-    memmove(&trail->rivals[k + 1], &trail->rivals[k], (count - k) * sizeof *trail->rivals);
+    if (k < count)                      /* along one chain it is always the last */
+        memmove(&trail->rivals[k + 1], &trail->rivals[k], (count - k) * sizeof *trail->rivals);
     trail->rivals[k] = index;
     return count + 1;
 }

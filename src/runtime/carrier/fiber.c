@@ -90,7 +90,9 @@ static void finish(enum outcome outcome, int32_t code, uintptr_t place, const ch
     end->code = code;
     end->thread = self->thread;
     end->place = step.place;
-    snprintf(end->text, sizeof end->text, "%s", text ? text : "");
+    end->text[0] = '\0';
+    if (text)
+        snprintf(end->text, sizeof end->text, "%s", text);
     leave_run();
 }
 
