@@ -134,11 +134,13 @@ static void base_kind(Dwarf_Die *type, struct value_type *out)
     }
 }
 
-/* The innermost one counts. */
+/* The innermost one that has a name counts. */
 static void note_whole(Dwarf_Die *type, const char *name, struct value_type *out)
 {
     const char *tag = dwarf_diename(type);
-    snprintf(out->whole, sizeof out->whole, "%s", tag ? tag : "");
+    if (!tag)
+        return;
+    snprintf(out->whole, sizeof out->whole, "%s", tag);
     out->whole_length = (unsigned)strlen(name);
 }
 

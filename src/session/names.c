@@ -114,6 +114,18 @@ const char *session_object_name(const struct session *session, uint32_t object, 
     return out;
 }
 
+bool session_object_whole(const struct session *session, uint32_t object, char *whole, char *kind)
+{
+    if (object == 0 || object >= WORLD_OBJECTS)
+        return false;
+    const struct name *name = name_of(session, object);
+    if (!name->type.whole[0] || name->type.whole_length >= strlen(name->text))
+        return false;
+    snprintf(whole, NAME_ROOM, "%.*s", (int)name->type.whole_length, name->text);
+    snprintf(kind, sizeof name->type.whole, "%s", name->type.whole);
+    return true;
+}
+
 const char *session_object_value(const struct session *session, uint32_t object, uint64_t value, char *out, size_t room)
 {
     static const struct value_type plain = { .kind = VALUE_UNSIGNED, .size = 8 };

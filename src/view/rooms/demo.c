@@ -230,7 +230,7 @@ void demo_measure(struct demo_room *demo)
 struct scene demo_scene(const struct demo_room *demo, bool ascii)
 {
     return (struct scene){ .tell = { demo->session, ascii }, .world = session_world(demo->session),
-                           .prospects = demo->prospects };
+                           .opened = demo->opened, .prospects = demo->prospects };
 }
 
 /* Where to look: at whoever moved, where it stands now; when it stands nowhere any more, at the step it took last. */

@@ -63,6 +63,7 @@ struct demo_room {
 
     /* what the learner looks at */
     enum demo_part focus;
+    bool opened;                        /* composed objects show their parts */
     bool big;                           /* the part in focus has the whole pane */
     struct area areas[PARTS];           /* as drawn last … */
     bool ascii;                         /* … and with these glyphs */

@@ -270,6 +270,8 @@ static struct move act(struct demo_room *demo, const struct command *command)
     case ACTION_HUNT:           return begin_hunt(demo);
     case ACTION_EXERCISE:       return open_exercise(demo);
     case ACTION_FOCUS:          demo_focus_next(demo); break;
+    case ACTION_OPEN_PARTS:     demo->opened = true; break;
+    case ACTION_CLOSE_PARTS:    demo->opened = false; break;
     case ACTION_FOLD:           demo->big = !demo->big; break;
     case ACTION_PAGE_BACK:      turn_page(demo, -1); break;
     case ACTION_PAGE_ON:        turn_page(demo, 1); break;

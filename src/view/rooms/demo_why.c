@@ -1,4 +1,5 @@
 /* demo_why.c — why a key of the demo room cannot do it now, as a sentence for the message line; see demo.h. */
+#include "view/composed.h"
 #include "view/rooms/demo.h"
 
 static const char *const no_program = "This page has no program.";
@@ -72,6 +73,18 @@ static const char *why_no_enter(const struct demo_room *demo)
     return demo->plan.lesson ? why_no_page(demo, false) : "First choose a thread: tab to the lanes, then j and k.";
 }
 
+static const char *why_no_composed(const struct demo_room *demo)
+{
+    char whole[WHOLE_ROOM];
+    if (!demo->session)
+        return "There is no program.";
+    struct scene scene = demo_scene(demo, demo->ascii);
+    for (uint32_t k = 0; k < scene.world->objects; k++)
+        if (composed_holds(&scene, scene.world->met[k], whole))
+            return NULL;
+    return "None of the objects is composed of others.";
+}
+
 const char *demo_why(const struct room *room, const struct command *command)
 {
     const struct demo_room *demo = demo_of(room);
@@ -107,6 +120,10 @@ const char *demo_why(const struct room *room, const struct command *command)
         return demo->block ? NULL : "There is nothing to measure here.";
     case ACTION_ANSWER:
         return demo_question(demo) ? NULL : "This page asks nothing.";
+    case ACTION_OPEN_PARTS:
+        return demo->opened ? "Composed objects are open already; `-` closes them." : why_no_composed(demo);
+    case ACTION_CLOSE_PARTS:
+        return demo->opened ? NULL : "Composed objects are closed already; `+` opens them.";
     case ACTION_HUNT:
         return demo_hunt(demo) ? NULL : "This page has no hunt.";
     case ACTION_EXERCISE:
