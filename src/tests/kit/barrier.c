@@ -1,4 +1,4 @@
-/* Two threads, two barriers: nobody is behind the first before both are there, and the second is the same one again. One of them is told that it was the last.
+/* Two threads, two rounds: nobody goes on before both are there. One of them is told that it was the last.
  * BROKEN: a barrier that waits for the count and not for the round, used twice. BROKEN_IF: one that is right as long as
  * nobody wakes for nothing. */
 #include <assert.h>
@@ -6,8 +6,9 @@
 
 #include "barrier.h"
 
+enum { ROUNDS = 2 };
 static struct barrier barrier;
-static int finished[2], serial;     /* barriers reached; how often somebody was the last */
+static int finished[2], serial;     /* rounds; how often somebody was the last */
 
 #ifdef BROKEN
 static int wait_for_count(struct barrier *b)
@@ -49,14 +50,14 @@ static int wait_with_if(struct barrier *b)
 static void *run(void *argument)
 {
     int me = argument != NULL;
-    finished[me] = 1;
-    if (barrier_wait(&barrier) == BARRIER_SERIAL)
-        serial++;               /* the other does so only behind the second barrier, if at all */
-    assert(finished[!me] == 1);
-    finished[me] = 2;
-    if (barrier_wait(&barrier) == BARRIER_SERIAL)
-        serial++;
-    assert(finished[!me] == 2);
+    for (int round = 1; round <= ROUNDS; round++) {
+        finished[me] = round;
+        if (barrier_wait(&barrier) == BARRIER_SERIAL)
+            serial++;           /* the other does so only behind the next barrier, if at all */
+        assert(finished[!me] == round);
+        if (barrier_wait(&barrier) == BARRIER_SERIAL)
+            serial++;
+    }
     return NULL;
 }
 
@@ -67,7 +68,7 @@ int main(void)
     pthread_create(&other, NULL, run, &barrier);
     run(NULL);
     pthread_join(other, NULL);
-    assert(serial == 2);
+    assert(serial == 2 * ROUNDS);
     barrier_destroy(&barrier);
     return 0;
 }
