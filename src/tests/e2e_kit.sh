@@ -82,5 +82,36 @@ says 1 '^fails: lost wake-up' pool 'a signal for each broadcast is found' -- -DW
 says 0 '^sound' barrier 'an if is right as long as nobody wakes for nothing' -- -DBROKEN_IF
 says 1 '^fails' barrier 'and wrong when somebody does' --spurious -- -DBROKEN_IF
 
+# Each example of the README compiles, as the body of a function.
+cat >"$scratch/examples.c" <<'EOF'
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include "barrier.h"
+#include "completed.h"
+#include "event.h"
+#include "latch.h"
+#include "pool.h"
+#include "queue.h"
+#include "scoped_lock.h"
+#include "thread.h"
+extern struct future *futures[5];
+extern pthread_mutex_t mutex;
+extern bool nothing_to_do;
+extern int count;
+void *work(void *);
+int task(void *, void **);
+void tell(struct future *, void *);
+EOF
+awk '/^```c$/ { print "void example" ++n "(void)\n{"; inside = 1; next } /^```$/ { if (inside) print "}"; inside = 0 } inside' \
+    "$kit/README.md" >>"$scratch/examples.c"
+examples=$(grep -c '^void example' "$scratch/examples.c")
+if [ "$examples" -ge 9 ] && ${CC:-cc} -Wall -Wextra -Werror -fsyntax-only -I"$kit" "$scratch/examples.c" 2>"$scratch/out"; then
+    echo "ok the README's examples compile"
+else
+    echo "not ok the README's examples compile: $examples"
+    head -n 10 "$scratch/out"
+fi
+
 wait $load
 cat "$scratch/load.out"
