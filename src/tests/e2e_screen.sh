@@ -27,14 +27,14 @@ claim "a program waits before its first step" "step 0/0"
 see paused
 press 0; see "step 1/1"; press 0; see "step 2/2"; press 1; see "step 3/3"; press 2; see "step 4/4"
 press 1; see "step 5/5"; press 2; see "step 6/6"
-claim "both are about to write" "W share 0→?"
+claim "both are about to write" "W share (read 0)"
 press 1; see "step 7/7"; press 2
 claim "an update is lost by hand" "step 8/8"
 claim "the race is told" "race"
 press 9
 claim "a dead key says why" "no such thread"
 press Space
-claim "it runs to its end" "right would be 4"
+claim "it runs to its end" "should have printed "4""
 press u
 claim "and can be taken back from there" "paused"
 press y

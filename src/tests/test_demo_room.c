@@ -134,7 +134,7 @@ static void whoever_steps_sees_the_program_on_a_small_screen(void **state)
     open_lesson(0);
     see_race();
     shows(21, 80, false, "share += 1;");
-    shows(21, 80, false, "▶ W share 1→?");
+    shows(21, 80, false, "▶ W share (read 0)");
     shows(21, 80, false, "waits for ① to end (line 20)");
     shows(21, 80, false, "⚠ race: ① line 11 ∥ ② line 11");
     lacks(21, 80, "Story");
@@ -197,9 +197,9 @@ static void a_wrong_result_is_told_and_what_would_be_right(void **state)
     fake.state = SESSION_ENDED;
     fake.outcome = OUTCOME_EXITED;
     strcpy(fake.output, "share = 2\n");
-    shows(21, 80, false, "But it printed share = 2;");
+    shows(21, 80, false, "But it printed \"share = 2\";");
     strcpy(fake.output, "");
-    shows(21, 80, false, "But it printed nothing; right would be");
+    shows(21, 80, false, "But it printed nothing; it should have printed");
     strcpy(fake.output, "share = 4\n");
     shows(21, 80, false, "did not show. n tries again.");
 }

@@ -40,7 +40,7 @@ static void a_lane_shows_past_next_and_state(void **state)
     assert_non_null(strstr(line(0), "blocked"));
     assert_non_null(strstr(line(1), "① add"));
     assert_non_null(strstr(line(1), "━R share 0━"));
-    assert_non_null(strstr(line(1), "▶ W share 1→?"));
+    assert_non_null(strstr(line(1), "▶ W share (read 0)"));
     assert_non_null(strstr(line(1), "ready"));
     assert_non_null(strstr(line(2), "━R share 0●W share 1━"));
     assert_non_null(strstr(line(3), "step 5/5"));
@@ -139,7 +139,7 @@ static void ascii_lanes_have_names_for_every_glyph(void **state)
     draw(4, 100, true);
     assert_non_null(strstr(drawn, "T1 add"));
     assert_non_null(strstr(drawn, "@W share 1-"));
-    assert_non_null(strstr(drawn, "> W share 1->?"));
+    assert_non_null(strstr(drawn, "> W share (read 0)"));
     for (const char *at = drawn; *at; at++)
         assert_true((unsigned char)*at < 128);
 }

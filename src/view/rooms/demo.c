@@ -271,30 +271,47 @@ static void say_step(struct demo_room *demo, const struct scene *scene, bool bac
         room_say(&demo->room, LOOK_PLAIN, "%s%s", back ? "Back to where " : "", plain);
 }
 
+/* A race that has just been found; what is worse has been said already. */
 static void say_race(struct demo_room *demo, const struct scene *scene)
 {
     char text[400], plain[400];
     const struct session_race *races;
     size_t count = session_races(demo->session, &races);
-    if (count <= demo->races)
+    if (count <= demo->races || demo->room.message_look != LOOK_PLAIN)
         return;
     tell_race(&scene->tell, &races[count - 1], text, sizeof text);
     room_say(&demo->room, LOOK_WARNING, "%s%s", scene->tell.ascii ? "! " : "⚠ ", say_plain(text, plain, sizeof plain));
 }
 
+/* Of the steps since `before`: a leap may have taken several. Of a long way only the last step is spoken of. */
+static void say_lost_update(struct demo_room *demo, const struct scene *scene, uint32_t before)
+{
+    enum { LEAP = 64 };
+    char text[400], plain[400];
+    uint32_t first = demo->cursor - before <= LEAP ? before + 1 : demo->cursor;
+    for (uint32_t n = demo->cursor; n >= first; n--)
+        if (tell_lost_update(&scene->tell, n, text, sizeof text)) {
+            room_say(&demo->room, LOOK_WARNING, "%s%s", scene->tell.ascii ? "! " : "⚠ ",
+                     say_plain(text, plain, sizeof plain));
+            return;
+        }
+}
+
 void demo_follow(struct demo_room *demo)
 {
     struct scene scene = demo_scene(demo, demo->ascii);
-    uint32_t cursor = session_cursor(demo->session);
-    bool back = cursor < demo->cursor;
+    uint32_t cursor = session_cursor(demo->session), before = demo->cursor;
+    bool back = cursor < before;
     const struct session_race *races;
     if (cursor == demo->cursor)
         return;
     demo->cursor = cursor;
     follow_source(demo, &scene);
     say_step(demo, &scene, back);
-    if (!back)
+    if (!back) {
+        say_lost_update(demo, &scene, before);
         say_race(demo, &scene);
+    }
     demo->races = session_races(demo->session, &races);
 }
 
@@ -366,16 +383,16 @@ bool demo_has_failed(const struct demo_room *demo, char *sentence, size_t room)
         return true;
     bool judged = expect && *expect;
     bool right = !judged || strcmp(last_line(demo, printed, sizeof printed), expect) == 0;
-    if (!right)
-        snprintf(sentence + used, room - used,
-                 *printed ? " But it printed `%s`; right would be `%s`." : " But it printed nothing%s; right would be `%s`.",
-                 printed, expect);
+    if (!right && *printed)
+        snprintf(sentence + used, room - used, " But it printed \"%s\"; it should have printed \"%s\".", printed, expect);
+    else if (!right)
+        snprintf(sentence + used, room - used, " But it printed nothing; it should have printed \"%s\".", expect);
     else if (judged && demo->demo->broken)
         snprintf(sentence + used, room - used,
-                 " It printed `%s`, as it should: this time the bug did not show. `%c` tries again.", expect,
+                 " It printed \"%s\", as it should: this time the bug did not show. `%c` tries again.", expect,
                  demo->live ? 'r' : 'n');
     else if (judged)
-        snprintf(sentence + used, room - used, " It printed `%s`, as it should.", expect);
+        snprintf(sentence + used, room - used, " It printed \"%s\", as it should.", expect);
     return !right || session_world(demo->session)->exit_code != 0;
 }
 
