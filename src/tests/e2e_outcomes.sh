@@ -20,7 +20,7 @@ claim "with the rest of the run ahead" "step 6/19"
 claim "a choice that can still go wrong is marked" "start ✗"
 claim "and one that cannot any more" "✓   "
 press G
-claim "and it ends as it was told" "should have printed "4""
+claim "and it ends as it was told" 'should have printed "4"'
 press x
 claim "what was found is still there" "All 34 ways it can go"
 press q

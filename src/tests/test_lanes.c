@@ -57,6 +57,18 @@ static void steps_stand_in_the_order_in_which_they_happened(void **state)
     free((char *)first);
 }
 
+static void a_lane_that_is_cut_on_the_left_says_so(void **state)
+{
+    (void)state;
+    fake_race();
+    draw(4, 100, false);
+    assert_null(strstr(drawn, "‹"));
+    draw(4, 56, false);                     /* room for two steps or so */
+    assert_non_null(strstr(line(0), "‹"));
+    draw(4, 56, true);
+    assert_non_null(strstr(line(0), "<"));
+}
+
 static void only_the_latest_step_is_marked(void **state)
 {
     (void)state;
@@ -174,6 +186,7 @@ int main(void)
     const struct CMUnitTest claims[] = {
         cmocka_unit_test(a_lane_shows_past_next_and_state),
         cmocka_unit_test(steps_stand_in_the_order_in_which_they_happened),
+        cmocka_unit_test(a_lane_that_is_cut_on_the_left_says_so),
         cmocka_unit_test(only_the_latest_step_is_marked),
         cmocka_unit_test(a_narrow_lane_keeps_the_latest_steps),
         cmocka_unit_test(past_waiting_is_drawn_from_the_taking_to_the_freeing),

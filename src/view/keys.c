@@ -43,6 +43,7 @@ static const struct key_row table[] = {
     { ACTION_OPEN_PARTS, KEYS_DEMO, "+", NULL, "", "open composed objects, such as a queue, into the parts they are made of", 27, { '+', '=' } },
     { ACTION_CLOSE_PARTS, KEYS_DEMO, "-", NULL, "", "close them again", 28, { '-' } },
     { ACTION_FOCUS, KEYS_DEMO | KEYS_EXERCISE, "tab", NULL, "next pane", "which pane scrolls", 23, { PRESS_TAB, PRESS_BACKTAB } },
+    { ACTION_STORY, KEYS_DEMO, "v", NULL, "story", "view the story, or the program again, where there is no room for both", 6, { 'v' } },
     { ACTION_FOLD, KEYS_DEMO, "t", NULL, "bigger", "give the pane in focus more room, or take it back", 24, { 't' } },
 
     { ACTION_PAGE_BACK, KEYS_STORY, "←", "left", "", "the page before", 11, { PRESS_LEFT, 'h' } },

@@ -1,9 +1,12 @@
 /* demo.h — the screen on which a program is watched: story, source, lanes, objects, timing. Private to rooms/demo*.c,
  * to rooms/hunt.c, which is this screen with a goal, and to their tests.
  *
- *   demo.c          life: opening, pages, what comes from the session
+ *   demo.c          life: opening, the program and its timings, what the room waits for
+ *   demo_pages.c    what the pages of the lesson bring
+ *   demo_tell.c     what comes from the session
  *   demo_keys.c     what each key does
  *   demo_why.c      … and why it cannot do it now
+ *   demo_wanted.c   which keys the page asks for
  *   demo_look.c     focus, scrolling, the mouse
  *   demo_layout.c   where everything goes at which size
  *   demo_explore.c  every way the program can go
@@ -42,7 +45,7 @@ struct demo_room {
     bool run_when_ready;                /* asked for while the compiler still ran */
     struct source *sources[DEMO_SOURCES];
     size_t source_count, source;        /* the one shown */
-    int source_top;
+    int source_top, source_rows;        /* the first line shown; of how many rows when it was last brought into view */
     int wrong_line;                     /* the first line the compiler complains about; 0: none */
     struct lanes lanes;
 
@@ -77,17 +80,27 @@ static inline struct demo_room *demo_of(const struct room *room)
 }
 
 /* ---- demo.c ---- */
+void demo_turn_to(struct demo_room *demo, size_t page);
+bool demo_open_session(struct demo_room *demo);                     /* the demo, on the carrier it is set to */
+void demo_measure(struct demo_room *demo);                          /* this page's block; when that is done, its next */
+
+/* ---- demo_pages.c ---- */
 const struct page *demo_page(const struct demo_room *demo);         /* NULL: no lesson */
 const struct predict *demo_question(const struct demo_room *demo);  /* of this page; NULL */
 const struct hunt *demo_hunt(const struct demo_room *demo);         /* of this page; NULL */
 const struct exercise *demo_exercise(const struct demo_room *demo); /* … */
-void demo_turn_to(struct demo_room *demo, size_t page);
-bool demo_open_session(struct demo_room *demo);                     /* the demo, on the carrier it is set to */
 const struct measure_block *demo_next_measure(const struct demo_room *demo);
-void demo_measure(struct demo_room *demo);                          /* this page's block; when that is done, its next */
-void demo_follow(struct demo_room *demo);                           /* source and message after the cursor has moved */
+const struct block *demo_block_for(const struct lesson *lesson, size_t page, enum block_kind kind);     /* NULL: none anywhere */
+bool demo_page_has(const struct page *page, const struct demo *wanted);
+size_t demo_page_of(const struct lesson *lesson, const struct demo *wanted);
+void demo_note_page(struct demo_room *demo);
 void demo_note_run(struct demo_room *demo);
+
+/* ---- demo_tell.c ---- */
 struct scene demo_scene(const struct demo_room *demo, bool ascii);
+void demo_follow(struct demo_room *demo);                           /* source and message after the cursor has moved */
+void demo_follow_source(struct demo_room *demo, const struct scene *scene, int rows);   /* brings where it stands into view */
+void demo_notice_state(struct demo_room *demo);                     /* after the session has said something */
 bool demo_has_failed(const struct demo_room *demo, char *sentence, size_t room);    /* how it ended, as a judgement */
 
 /* ---- demo_why.c ---- */
@@ -103,6 +116,7 @@ bool demo_look_ahead(struct demo_room *demo);       /* after anything has moved;
 
 /* ---- demo_look.c ---- */
 void demo_focus_next(struct demo_room *demo);
+void demo_toggle_story(struct demo_room *demo);
 void demo_scroll(struct demo_room *demo, enum demo_part part, int by);      /* in the lanes: chooses a thread */
 int demo_screenful(const struct demo_room *demo);
 enum demo_part demo_part_at(const struct demo_room *demo, int row, int column);     /* PARTS: none */
@@ -112,6 +126,9 @@ void demo_click(struct demo_room *demo, const struct command *command);
 struct move demo_act(struct room *room, const struct command *command);
 struct move demo_answer(struct room *room, const char *text);
 const char *demo_brief(const struct room *room, enum action action);
+
+/* ---- demo_wanted.c ---- */
+bool demo_wanted(const struct room *room, enum action action);      /* the page asks for this key */
 
 /* ---- demo_layout.c ---- */
 void demo_draw(struct room *room, struct pane *pane);

@@ -128,6 +128,8 @@ const char *demo_why(const struct room *room, const struct command *command)
         return demo_hunt(demo) ? NULL : "This page has no hunt.";
     case ACTION_EXERCISE:
         return demo_exercise(demo) ? NULL : "This page has no exercise.";
+    case ACTION_STORY:
+        return demo->plan.lesson ? NULL : "There is no story beside a program of your own.";
     case ACTION_PAGE_BACK:
         return why_no_page(demo, true);
     case ACTION_PAGE_ON:
