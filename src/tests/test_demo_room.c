@@ -277,9 +277,9 @@ static void the_keys_a_page_asks_for_are_in_the_key_line(void **state)
     struct demo_room *demo = open_lesson(2);
     frame_shows(24, 80, "m measure", true);
     demo_turn_to(demo, 1);                  /* no measure block of its own, and the words do not name the key */
-    frame_shows(24, 66, "y copy", false);
+    frame_shows(24, 76, "y copy", false);
     words[0] = (struct span){ SPAN_CODE, "y" };
-    frame_shows(24, 66, "y copy schedule", true);
+    frame_shows(24, 76, "y copy schedule", true);
     words[0] = (struct span){ SPAN_PLAIN, "Two threads add to one counter." };
 }
 

@@ -189,9 +189,12 @@ static void stop(struct demo_room *demo)
 {
     const char *why;
     if (demo->timings && timings_state(demo->timings) <= TIMINGS_RUN) {
-        timings_stop(demo->timings);
-        demo->timings = NULL;
-        room_say(&demo->room, LOOK_PLAIN, "Measuring stopped.");
+        bool kept = timings_cut(demo->timings);
+        if (!kept) {
+            timings_stop(demo->timings);
+            demo->timings = NULL;
+        }
+        room_say(&demo->room, LOOK_PLAIN, kept ? "Measuring stopped; what has been measured stays." : "Measuring stopped.");
     } else if (session_pause(demo->session, &why)) {
         room_say(&demo->room, LOOK_PLAIN, "Stopped.");
     }

@@ -195,7 +195,8 @@ static struct timing timing_of(const struct demo_room *demo, struct timing_line 
     if (!timings)
         return timing;
     timing.measuring = timings_state(timings) <= TIMINGS_RUN;
-    timing.measured = timings_state(timings) == TIMINGS_DONE;
+    timing.stopped = timings_state(timings) == TIMINGS_CUT;
+    timing.measured = timing.stopped || timings_state(timings) == TIMINGS_DONE;
     timing.trouble = timings_state(timings) == TIMINGS_FAILED ? timings_error(timings)->text : NULL;
     timing.progress = timings_progress(timings, &timing.of);
     return timing;

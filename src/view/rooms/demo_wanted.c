@@ -47,6 +47,8 @@ bool demo_wanted(const struct room *room, enum action action)
     switch (action) {
     case ACTION_STORY:
         return demo->areas[PART_STORY].rows == 0 || (demo->areas[PART_SOURCE].rows == 0 && demo->cursor > 0);
+    case ACTION_PAGE_ON:
+        return demo->focus == PART_STORY;
     case ACTION_ANSWER:
     case ACTION_HUNT:
     case ACTION_EXERCISE:

@@ -59,10 +59,14 @@ static const char *why_no_page(const struct demo_room *demo, bool back)
     return NULL;
 }
 
+static bool measures(const struct demo_room *demo)
+{
+    return demo->timings && timings_state(demo->timings) <= TIMINGS_RUN;
+}
+
 static bool runs_something(const struct demo_room *demo)
 {
-    bool measures = demo->timings && timings_state(demo->timings) <= TIMINGS_RUN;
-    return measures || (demo->session && session_state(demo->session) == SESSION_RUNS);
+    return measures(demo) || (demo->session && session_state(demo->session) == SESSION_RUNS);
 }
 
 /* Enter: a step of the thread chosen in the lanes; when none is, the next page. */
@@ -117,6 +121,8 @@ const char *demo_why(const struct room *room, const struct command *command)
     case ACTION_LIVE:
         return demo->demo && demo->demo->live ? "This program runs on real threads only." : demo_why_no_run(demo);
     case ACTION_MEASURE:
+        if (measures(demo))
+            return "It is being measured; ^C stops it, and keeps what there is.";
         return demo->block ? NULL : "There is nothing to measure here.";
     case ACTION_ANSWER:
         return demo_question(demo) ? NULL : "This page asks nothing.";

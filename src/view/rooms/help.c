@@ -183,13 +183,20 @@ static struct move act(struct room *room, const struct command *command)
     return move_stay();
 }
 
+static const char *brief(const struct room *room, enum action action)
+{
+    (void)room;
+    return action == ACTION_HELP ? "close" : NULL;
+}
+
 static void destroy(struct room *room)
 {
     free(room);
 }
 
 static const struct room_ops help_room = {
-    .name = "help", .keys = KEYS_TEXT, .title = title, .draw = draw, .why = why, .act = act, .destroy = destroy,
+    .name = "help", .keys = KEYS_TEXT, .title = title, .draw = draw, .why = why, .act = act,
+    .brief = brief, .destroy = destroy,
 };
 
 bool help_room_is(const struct room *room)
