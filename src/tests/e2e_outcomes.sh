@@ -9,11 +9,11 @@ for size in "80 24" "120 36" "200 60"; do
     see paused
     press x
     claim "x finds all ways at $size" "All 34 ways it can go: 3 results, 2 wrong, 2 data races."
-    claim "the verdict names its assumption at $size" "sequential consistency assumed"
+    claim "the verdict names its assumption at $size" "Sequential consistency assumed"
     claim "data races are told apart from results at $size" "data race: write line 12, read line 12"
 done
 press j
-claim "the second result takes one preemption" "has 1 preemption and 19 steps"
+claim "the second result takes one preemption" "has 1 forced switch"
 press Enter
 claim "enter goes back to where the run was decided" "Here a thread that could go on is stopped"
 claim "with the rest of the run ahead" "step 6/19"

@@ -58,6 +58,12 @@ static const struct key_row table[] = {
     { ACTION_OPEN, KEYS_LIST, "enter", NULL, "open", "open what the cursor is on", 1, { PRESS_ENTER, 'l', PRESS_RIGHT } },
     { ACTION_TOUR, KEYS_LIST, "T", NULL, "tour", "the short tour of the lab", 40, { 'T' } },
 
+    { ACTION_FREE, KEYS_OUTCOMES, "f", NULL, "free runs", "run the program 1,000 times at full speed, without the lab; again: stop", 2, { 'f' } },
+    { ACTION_EXPLORE, KEYS_OUTCOMES, "x", NULL, "search again", "search again, for longer if the time was up; while it searches: stop", 4,
+      { 'x' } },
+    { ACTION_STOP, KEYS_OUTCOMES, "^C", NULL, "stop", "stop the search and the free runs; what they have found stays", 3,
+      { PRESS_CTRL_C } },
+
     { ACTION_STOP, KEYS_ALL, "^C", NULL, "", "stop what runs; when nothing runs, quit", 90, { PRESS_CTRL_C } },
     { ACTION_REDRAW, KEYS_ALL, "^L", NULL, "", "draw the whole screen again", 91, { PRESS_CTRL_L } },
     { ACTION_HELP, KEYS_ALL, "?", NULL, "help", "all keys, and what the pictures mean (also F1)", -1, { '?', PRESS_F1 } },
@@ -165,6 +171,7 @@ void keys_print_man(FILE *out)
     static const struct { unsigned part; const char *title; } sections[] = {
         { KEYS_ALL, "Everywhere" }, { KEYS_LIST, "Lists" }, { KEYS_STORY, "Stories" },
         { KEYS_DEMO, "Programs" }, { KEYS_PREDICT, "Questions" }, { KEYS_EXERCISE, "Exercises" }, { KEYS_TEXT, "Texts" },
+        { KEYS_OUTCOMES, "Outcomes" },
     };
     for (size_t s = 0; s < sizeof sections / sizeof sections[0]; s++) {
         fprintf(out, ".Ss %s\n.Bl -tag -width \"backspace\"\n", sections[s].title);

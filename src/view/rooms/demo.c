@@ -116,8 +116,7 @@ static int fds(const struct room *room, struct pollfd *fds, int max)
     int prospects = demo->prospects ? prospects_fd(demo->prospects) : -1;
     if (session >= 0 && count < max)
         fds[count++] = (struct pollfd){ .fd = session, .events = POLLIN };
-    if (demo_search_goes_on(demo) && count < max)
-        fds[count++] = (struct pollfd){ .fd = search_fd(demo->search), .events = POLLIN };
+    count += demo_explore_fds(demo, fds + count, max - count);
     if (timings >= 0 && count < max)
         fds[count++] = (struct pollfd){ .fd = timings, .events = POLLIN };
     if (prospects >= 0 && count < max)
@@ -129,8 +128,7 @@ static int wait_ms(const struct room *room)
 {
     const struct demo_room *demo = demo_of(room);
     int wait = demo->session ? session_wait(demo->session) : -1;
-    if (demo_search_goes_on(demo))
-        wait = room_sooner(wait, search_wait(demo->search));
+    wait = room_sooner(wait, demo_explore_wait(demo));
     return demo->prospects ? room_sooner(wait, prospects_wait(demo->prospects)) : wait;
 }
 
@@ -141,12 +139,13 @@ static bool tick(struct room *room)
     if (demo->session && session_poll(demo->session)) {
         demo_follow(demo);
         demo_notice_state(demo);
+        demo_note_leaving(demo);
         demo_walk_along(demo);
         changed = true;
     }
     if (demo->timings && timings_poll(demo->timings))
         changed = true;
-    if (demo_search_goes_on(demo) && search_poll(demo->search))
+    if (demo_explore_poll(demo))
         changed = true;
     if (demo_look_ahead(demo))
         changed = true;
@@ -157,6 +156,7 @@ static bool tick(struct room *room)
 static void shown(struct room *room)
 {
     demo_of(room)->source_rows = 0;
+    demo_search_shown(room);
 }
 
 static void destroy(struct room *room)

@@ -15,6 +15,7 @@
 #define VIEW_ROOMS_DEMO_H
 
 #include "session/prospects.h"
+#include "session/free_runs.h"
 #include "session/search.h"
 #include "session/session.h"
 #include "session/timings.h"
@@ -63,6 +64,13 @@ struct demo_room {
     struct search *search;              /* of this program; NULL: not asked for yet */
     struct prospects *prospects;        /* when it has found something wrong: which choices still lead there; else NULL */
     uint32_t walk_steps;                /* a run that was found is being followed so far; 0: none */
+    uint64_t walk_race[2];              /* it is to be looked at where these two places race; 0: where it was decided */
+    struct walked {                     /* … and then it is left as soon as another thread goes */
+        uint16_t *thread;               /* of each of its steps; NULL: there is none to leave */
+        uint32_t steps;
+    } walked;
+    struct free_runs *free_runs;        /* of this program; NULL: not asked for yet */
+    double search_seconds;              /* how long the next search may take; 0: as long as usual */
 
     /* what the learner looks at */
     enum demo_part focus;
@@ -112,6 +120,11 @@ struct move demo_explore(struct demo_room *demo);
 void demo_forget_search(struct demo_room *demo);
 bool demo_walk_along(struct demo_room *demo);       /* after the session has told something: true when the cursor was moved */
 bool demo_search_goes_on(const struct demo_room *demo);
+int demo_explore_fds(const struct demo_room *demo, struct pollfd *fds, int max);
+int demo_explore_wait(const struct demo_room *demo);
+bool demo_explore_poll(struct demo_room *demo);     /* true: something changed */
+void demo_note_leaving(struct demo_room *demo);     /* after the cursor has moved: says so when a run that was found is left */
+void demo_search_shown(struct room *room);                 /* the search that goes on is not forgotten when one leaves its screen */
 bool demo_look_ahead(struct demo_room *demo);       /* after anything has moved; true: the lanes have something new to show */
 
 /* ---- demo_look.c ---- */

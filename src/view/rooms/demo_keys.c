@@ -312,6 +312,7 @@ struct move demo_act(struct room *room, const struct command *command)
     struct move move = act(demo, command);
     if (demo->session && !demo_why_no_run(demo))
         demo_follow(demo);
+    demo_note_leaving(demo);
     return move;
 }
 
