@@ -70,6 +70,7 @@ struct demo_room {
         uint32_t steps;
     } walked;
     struct free_runs *free_runs;        /* of this program; NULL: not asked for yet */
+    bool watches_search;                /* its screen lies on top of this one */
     double search_seconds;              /* how long the next search may take; 0: as long as usual */
 
     /* what the learner looks at */

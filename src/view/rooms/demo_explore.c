@@ -118,6 +118,7 @@ struct move demo_explore(struct demo_room *demo)
         .data = demo, .chosen = walk, .again = search_again, .run_freely = run_freely,
     };
     struct room *room = demo->search ? outcomes_room_make(&plan, &err) : NULL;
+    demo->watches_search = room != NULL;
     if (room)
         return move_open(room);
     room_say(&demo->room, LOOK_FAILURE, "%s", err.text);
@@ -150,7 +151,7 @@ bool demo_explore_poll(struct demo_room *demo)
     bool running = is_running(demo), changed = running && search_poll(demo->search);
     if (runs_freely(demo) && free_runs_poll(demo->free_runs))
         changed = true;
-    if (running && !is_running(demo) && !demo->walk_steps)
+    if (running && !is_running(demo) && !demo->watches_search)
         room_say(&demo->room, LOOK_PLAIN, "The search has ended: x shows what it has found.");
     return changed;
 }
@@ -158,6 +159,7 @@ bool demo_explore_poll(struct demo_room *demo)
 void demo_search_shown(struct room *room)
 {
     struct demo_room *demo = demo_of(room);
+    demo->watches_search = false;
     if (*room->message)
         return;
     if (is_running(demo))
@@ -207,9 +209,12 @@ static uint32_t race_step(const struct demo_room *demo, char *sentence, size_t r
     char text[400];
     size_t count = demo->walk_race[1] ? session_races(demo->session, &races) : 0;
     for (size_t k = 0; k < count; k++) {
-        if (races[k].place[0] != demo->walk_race[0] || races[k].place[1] != demo->walk_race[1])
+        uint64_t a = races[k].place[0], b = races[k].place[1];      /* whichever comes first: it is the same race */
+        if ((a != demo->walk_race[0] || b != demo->walk_race[1]) && (a != demo->walk_race[1] || b != demo->walk_race[0]))
             continue;
         say_plain(tell_race(&tell, &races[k], text, sizeof text), sentence, room);
+        if (*sentence == 'r')
+            *sentence = 'R';            /* here it begins the message */
         return races[k].step;
     }
     return 0;

@@ -147,7 +147,7 @@ static void clean(const char *text, char *out, size_t room)
 /* What was printed, line by line; from where it differs from other results, when its beginning would fill the place. */
 static int draw_printed(const struct outcomes_room *self, struct pane *pane, int row, const struct report *report)
 {
-    size_t differs = outcomes_differs_at(self, report), room = (size_t)pane->columns * 2, from = 0;
+    size_t differs = outcomes_differs_at(self, report), room = (size_t)pane->columns, from = 0;
     char text[1500];
     const char *end = report->outcome == OUTCOME_EXITED ? "prints: " : "printed until then: ", *output = report->output;
     if (!*output)

@@ -2,6 +2,7 @@
  *
  *   outcomes.c          life and keys
  *   outcomes_rows.c     which results and races there are, in which order, and what is known of each
+ *   outcomes_label.c    what each row says
  *   outcomes_words.c    the sentences above and below the list
  *   outcomes_draw.c     where everything goes */
 #ifndef VIEW_ROOMS_OUTCOMES_INSIDE_H
@@ -9,7 +10,7 @@
 
 #include "view/rooms/outcomes.h"
 
-enum { OUTCOMES_ROWS = 512, OUTCOMES_QUOTE = 100 };
+enum { OUTCOMES_ROWS = 512 };
 
 struct outcomes_room {
     struct room room;
@@ -60,13 +61,17 @@ const char *outcomes_how(const struct outcomes_room *self, bool ascii, char *out
 const char *outcomes_about_free(const struct outcomes_room *self, char *out, size_t room);
 const char *outcomes_chance(const struct outcomes_room *self, const struct report *report, bool ascii, char *out, size_t room);
 const char *outcomes_ways(const struct outcomes_room *self, const struct report *report, bool ascii, char *out, size_t room);
-const char *outcomes_label(const struct outcomes_room *self, const struct report *report, const struct pane *pane, int columns,
-                           char *out, size_t room);
 const char *outcomes_figures(const struct outcomes_room *self, const struct report *report, bool ascii, char *out, size_t room);
 const char *outcomes_race(const struct outcomes_room *self, const struct report *report, bool ascii, char *out, size_t room);
 const char *outcomes_number(uint64_t number, char out[32]);         /* "1,000" */
 const char *outcomes_plural(uint64_t count);                        /* "" or "s" */
 int outcomes_line(const struct outcomes_room *self, uint64_t place);        /* 0: nobody knows */
+
+const char *outcomes_verb(uint64_t act);                            /* "read", "write", "free" */
+
+/* ---- outcomes_label.c ---- */
+const char *outcomes_label(const struct outcomes_room *self, const struct report *report, const struct pane *pane, int columns,
+                           char *out, size_t room);
 
 /* ---- outcomes_draw.c ---- */
 void outcomes_draw(struct room *room, struct pane *pane);

@@ -5,9 +5,8 @@
 
 #include "session/tell.h"
 #include "view/rooms/outcomes_inside.h"
-#include "view/say.h"
 
-enum { ESCAPED = 1024, BEFORE = 6, BEHIND = 400 };
+enum { FOUND_MOST = 256 };      /* FOUND_MOST: of explore/findings.h */
 
 static const char *const what_is_forced = "a thread that could go on is stopped";
 
@@ -46,7 +45,8 @@ static const char *what_is_wrong(const struct outcomes_room *self, char *out, si
         results += !race;
         wrong += !race && outcomes_has_failed(self, self->rows[k]);
     }
-    size_t length = (size_t)snprintf(out, room, "%zu result%s, ", results, outcomes_plural(results));
+    size_t length = (size_t)snprintf(out, room, "%s%zu result%s, ", results >= FOUND_MOST ? "at least " : "", results,
+                                     outcomes_plural(results));
     length += (size_t)snprintf(out + length, room - length, wrong ? "%zu wrong" : "none wrong", wrong);
     if (races && length < room)
         snprintf(out + length, room - length, ", %zu data race%s", races, outcomes_plural(races));
@@ -118,6 +118,18 @@ static const char *why_not_all(const struct report *progress)
     }
 }
 
+static const char *how_far(const struct report *progress)
+{
+    switch ((enum search_phase)progress->phase) {
+    case DOING_ALL:
+        return ", then as many ways as there was time for";
+    case DOING_RANDOM:
+        return ", then as many ways as there was time for, then runs at random";
+    default:
+        return ", and no more was reached";
+    }
+}
+
 /* One sentence, then what its words mean. */
 const char *outcomes_how(const struct outcomes_room *self, bool ascii, char *out, size_t room)
 {
@@ -136,8 +148,8 @@ const char *outcomes_how(const struct outcomes_room *self, bool ascii, char *out
     else if (progress->stopped == STOP_ONLY_LIVE || progress->stopped == STOP_DIVERGED)
         snprintf(out + length, room - length, "It cannot be searched: what was found until then stands below.");
     else
-        snprintf(out + length, room - length, "%s, so few forced switches (%s) came first, then what there was time for%s.",
-                 why_not_all(progress), what_is_forced, progress->phase == DOING_RANDOM ? ", at last at random" : "");
+        snprintf(out + length, room - length, "%s: runs with few forced switches (%s) came first%s.", why_not_all(progress),
+                 what_is_forced, how_far(progress));
     return out;
 }
 
@@ -206,114 +218,46 @@ const char *outcomes_ways(const struct outcomes_room *self, const struct report 
     return out;
 }
 
-/* Printed bytes as C writes them, so that one row holds them and nothing moves the cursor. */
-static void escape(const char *text, size_t length, char *out, size_t room)
-{
-    size_t used = 0;
-    for (size_t k = 0; k < length && text[k] && used + 3 < room; k++) {
-        const char *letter = strchr("\nn\rr\tt\ff\vv\bb\aa\033e", text[k]);
-        if (letter && (unsigned char)text[k] < ' ') {
-            out[used++] = '\\';
-            out[used++] = letter[1];
-        } else {
-            out[used++] = text[k];
-        }
-    }
-    out[used] = '\0';
-}
-
-/* Back to where a character of UTF-8 begins. */
-static size_t at_character(const char *text, size_t at)
-{
-    while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80)
-        at--;
-    return at;
-}
-
-/* As much of the output as goes into `columns`: its beginning, and where that leaves out what tells it from others, that place. */
-static void printed(const struct outcomes_room *self, const struct report *report, const struct pane *pane, int columns, char *out,
-                    size_t room)
-{
-    char text[ESCAPED], cut[ESCAPED];
-    const char *output = report->output;
-    size_t length = strlen(output), differs = outcomes_differs_at(self, report);
-    if (length > 0 && output[length - 1] == '\n')
-        length--;
-    escape(output, length, text, sizeof text);
-    say_cut(pane, text, columns, cut, sizeof cut);
-    char before[ESCAPED];
-    escape(output, differs < length ? differs : length, before, sizeof before);
-    if (text_columns(text) <= columns || text_columns(before) < columns - 2 || columns < 4 * BEFORE) {
-        snprintf(out, room, "%s", cut);
-        return;
-    }
-    size_t from = at_character(output, differs > BEFORE ? differs - BEFORE : 0), head = at_character(output, (size_t)columns / 3);
-    escape(output, head, before, sizeof before);
-    escape(output + from, length - from < BEHIND ? length - from : BEHIND, text, sizeof text);
-    snprintf(cut, sizeof cut, "%.200s…%.700s", before, text);
-    say_cut(pane, cut, columns, out, room);
-}
-
-static const char *verb(uint64_t act)
-{
-    if (act == ACT_FREE)
-        return "free";
-    return act_traits((enum act)act) & ACT_WRITES ? "write" : "read";
-}
-
-/* What it printed; how it ended, if that is not how it should. */
-const char *outcomes_label(const struct outcomes_room *self, const struct report *report, const struct pane *pane, int columns,
-                           char *out, size_t room)
-{
-    char before[300] = "", behind[80] = "";
-    if (report->kind == REPORT_RACE) {
-        snprintf(out, room, "data race: %s line %d, %s line %d", verb(report->other_act), outcomes_line(self, report->other_place),
-                 verb(report->act), outcomes_line(self, report->place));
-        return out;
-    }
-    if (report->outcome != OUTCOME_EXITED)
-        snprintf(before, sizeof before, "%s%s%s%s", outcome_word((enum outcome)report->outcome), report->text[0] ? ": " : "",
-                 report->text, report->output[0] ? ", printed " : "");
-    else if (report->leaked)
-        snprintf(behind, sizeof behind, "%sleaks %llu bytes, line %d", report->output[0] ? ", " : "",
-                 (unsigned long long)report->leaked, outcomes_line(self, report->place));
-    else if (report->code)
-        snprintf(behind, sizeof behind, "%sexit code %d", report->output[0] ? ", " : "", (int)(int32_t)report->code);
-    else if (!report->output[0])
-        snprintf(behind, sizeof behind, "prints nothing");
-    char shown[ESCAPED] = "";
-    int left = columns - text_columns(before) - text_columns(behind);
-    if (report->output[0] && left > 0)
-        printed(self, report, pane, left, shown, sizeof shown);
-    snprintf(out, room, "%s%s%s", before, shown, behind);
-    return out;
-}
-
 /* ---- the chosen row ---- */
+
+static size_t add_ways(const struct outcomes_room *self, const struct report *report, char *out, size_t room)
+{
+    const struct report *progress = search_progress(self->plan.search);
+    char ways[32], all[32];
+    outcomes_number(report->traces, ways);
+    outcomes_number(progress->traces, all);
+    if (!outcomes_counted(self))
+        return (size_t)snprintf(out, room, "search: still counting");
+    if (progress->complete)
+        return (size_t)snprintf(out, room, "search: %s of %s way%s", ways, all, outcomes_plural(progress->traces));
+    if (report->traces == 0)
+        return (size_t)snprintf(out, room, "search: met, its ways not counted");
+    return (size_t)snprintf(out, room, "search: %s of the first %s way%s", ways, all, outcomes_plural(progress->traces));
+}
 
 const char *outcomes_figures(const struct outcomes_room *self, const struct report *report, bool ascii, char *out, size_t room)
 {
-    const struct report *progress = search_progress(self->plan.search);
-    char ways[40], all[32], chance[40], count[32];
+    char all[32], text[40];
     const char *dot = ascii ? "-" : "·";
     unsigned times, of;
-    size_t length = (size_t)snprintf(out, room, "search: ");
-    if (!outcomes_counted(self))
-        length += (size_t)snprintf(out + length, room - length, "still counting");
-    else
-        length += (size_t)snprintf(out + length, room - length, "%s of %s way%s %s random: %s",
-                                   outcomes_ways(self, report, ascii, ways, sizeof ways),
-                                   progress->complete ? outcomes_number(progress->traces, all) : "nobody knows how many",
-                                   progress->complete ? outcomes_plural(progress->traces) : "s", dot,
-                                   outcomes_chance(self, report, ascii, chance, sizeof chance));
+    size_t length = add_ways(self, report, out, room);
+    if (outcomes_counted(self) && *outcomes_chance(self, report, ascii, text, sizeof text) != '?')
+        length += (size_t)snprintf(out + length, room - length, " %s random: %s", dot, text);
     if (!self->plan.free_runs || free_runs_count(self->plan.free_runs, &of) == 0)
         return out;
     outcomes_number(free_runs_count(self->plan.free_runs, &of), all);
     if (outcomes_free(self, report, &times))
-        snprintf(out + length, room - length, " %s free: %s of %s", dot, outcomes_number(times, count), all);
+        snprintf(out + length, room - length, " %s free: %s of %s", dot, outcomes_number(times, text), all);
     else
         snprintf(out + length, room - length, " %s free: cannot be told from outside", dot);
     return out;
+}
+
+const char *outcomes_verb(uint64_t act)
+{
+    if (act == ACT_FREE)
+        return "free";
+    return act_traits((enum act)act) & ACT_WRITES ? "write" : "read";
 }
 
 static const char *actor(uint64_t thread, bool ascii, char *out, size_t room)
@@ -327,8 +271,8 @@ const char *outcomes_race(const struct outcomes_room *self, const struct report 
     char first[32], second[32];
     snprintf(out, room, "%s %ss in line %d, %s %ss the same data in line %d, and nothing orders the two: no lock that both hold, no "
              "join, signal or atomic operation from the one to the other. Either may come first, or both at once; C then "
-             "promises nothing about the program.", actor(report->other, ascii, first, sizeof first), verb(report->other_act),
-             outcomes_line(self, report->other_place), actor(report->thread, ascii, second, sizeof second), verb(report->act),
+             "promises nothing about the program.", actor(report->other, ascii, first, sizeof first), outcomes_verb(report->other_act),
+             outcomes_line(self, report->other_place), actor(report->thread, ascii, second, sizeof second), outcomes_verb(report->act),
              outcomes_line(self, report->place));
     return out;
 }
