@@ -49,7 +49,7 @@ see paused
 press x
 see "All 34 ways"
 press j j Enter
-claim "a data race is looked at where its accesses meet" "Race on share: read by"
+claim "a data race is looked at where its accesses meet" "Data race on share: ② reads it"
 press u
 see "Back to"
 press g

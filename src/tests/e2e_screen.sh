@@ -68,7 +68,7 @@ claim "and the program again" "Threads"
 open 120 40 "$lab" 02/race
 see paused
 press m
-claim "timings appear" "right in all 10 runs"
+claim "timings appear" "Hold it around what belongs"
 claim "and can be taken again" "measure again"
 
 open 40 10 "$lab" 02/race

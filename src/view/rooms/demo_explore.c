@@ -213,8 +213,6 @@ static uint32_t race_step(const struct demo_room *demo, char *sentence, size_t r
         if ((a != demo->walk_race[0] || b != demo->walk_race[1]) && (a != demo->walk_race[1] || b != demo->walk_race[0]))
             continue;
         say_plain(tell_race(&tell, &races[k], text, sizeof text), sentence, room);
-        if (*sentence == 'r')
-            *sentence = 'R';            /* here it begins the message */
         return races[k].step;
     }
     return 0;
@@ -239,7 +237,7 @@ bool demo_walk_along(struct demo_room *demo)
     if (!session_goto(demo->session, to, &why))
         return false;
     demo_follow(demo);
-    room_say(&demo->room, LOOK_STRONG, "%s. U goes on along this run, step by step; a digit leaves it.",
+    room_say(&demo->room, LOOK_STRONG, "%s. `U` goes on, a digit leaves this run.",
              *race ? race : to ? "Here a thread that could go on is stopped, and that decides it" : "The run from its beginning");
     return true;
 }
