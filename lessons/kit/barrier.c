@@ -1,6 +1,8 @@
 /* barrier.c — see barrier.h. */
 #include "barrier.h"
 
+#include <stdbool.h>
+
 #include "scoped_lock.h"
 #include "waiting.h"
 
@@ -24,6 +26,12 @@ void barrier_destroy(struct barrier *barrier)
     waiting_destroy(&barrier->lock, &barrier->changed);
 }
 
+static void leave(struct barrier *barrier)
+{
+    if (--barrier->inside == 0)
+        pthread_cond_broadcast(&barrier->changed);  /* for destroy */
+}
+
 /* Waiting for `arrived` to be 0 would be wrong: a fast thread may be
  * here again, in the next round, before a slow one has woken up in
  * this one. The number of the round cannot be mistaken. */
@@ -31,16 +39,15 @@ int barrier_wait(struct barrier *barrier)
 {
     SCOPED_LOCK(&barrier->lock);
     unsigned long mine = barrier->round;
-    if (++barrier->arrived == barrier->parties) {
+    bool last = ++barrier->arrived == barrier->parties;
+    barrier->inside++;
+    if (last) {
         barrier->arrived = 0;
         barrier->round++;
-        pthread_cond_broadcast(&barrier->changed);
-        return BARRIER_SERIAL;
+        wake_all(&barrier->changed, &barrier->lock);
     }
-    barrier->inside++;
     while (barrier->round == mine)
         pthread_cond_wait(&barrier->changed, &barrier->lock);
-    if (--barrier->inside == 0)
-        pthread_cond_broadcast(&barrier->changed);  /* for destroy */
-    return 0;
+    leave(barrier);
+    return last ? BARRIER_SERIAL : 0;
 }

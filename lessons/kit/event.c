@@ -8,7 +8,7 @@ int event_init(struct event *event)
 {
     event->is_set = false;
     event->sets = 0;
-    event->waiting = 0;
+    event->inside = 0;
     return waiting_init(&event->lock, &event->changed);
 }
 
@@ -16,10 +16,16 @@ int event_init(struct event *event)
 void event_destroy(struct event *event)
 {
     pthread_mutex_lock(&event->lock);
-    while (event->waiting > 0)
+    while (event->inside > 0)
         pthread_cond_wait(&event->changed, &event->lock);
     pthread_mutex_unlock(&event->lock);
     waiting_destroy(&event->lock, &event->changed);
+}
+
+static void leave(struct event *event)
+{
+    if (--event->inside == 0)
+        pthread_cond_broadcast(&event->changed);    /* for destroy */
 }
 
 void event_set(struct event *event)
@@ -27,7 +33,11 @@ void event_set(struct event *event)
     SCOPED_LOCK(&event->lock);
     event->is_set = true;
     event->sets++;
-    pthread_cond_broadcast(&event->changed);
+    if (event->inside == 0)
+        return;                 /* nobody waits */
+    event->inside++;
+    wake_all(&event->changed, &event->lock);
+    leave(event);
 }
 
 void event_clear(struct event *event)
@@ -52,15 +62,14 @@ static bool has_come(const struct event *event, unsigned long before)
 
 int event_timed_wait(struct event *event, long ms)
 {
-    SCOPED_LOCK(&event->lock);
     struct deadline deadline = deadline_in(ms);
+    SCOPED_LOCK(&event->lock);
     unsigned long before = event->sets;
     int late = 0;
-    event->waiting++;
+    event->inside++;
     while (!has_come(event, before) && !late)
         late = wait_until(&event->changed, &event->lock, &deadline);
-    if (--event->waiting == 0)
-        pthread_cond_broadcast(&event->changed);    /* for destroy */
+    leave(event);
     return has_come(event, before) ? 0 : late;
 }
 

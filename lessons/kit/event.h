@@ -19,11 +19,11 @@
 
 struct event {
     pthread_mutex_t lock;
-    pthread_cond_t changed;     /* set; or the last waiter has left */
+    pthread_cond_t changed;     /* set; or the last has left */
     /* hold `lock` for these: */
     bool is_set;
     unsigned long sets;         /* how often it has been set */
-    unsigned waiting;           /* threads inside a wait */
+    unsigned inside;            /* threads that wait, or wake them */
 };
 
 int event_init(struct event *event);    /* ENOMEM, EAGAIN */

@@ -57,7 +57,7 @@ static bool is_over(const struct future *future)
         || future->state == FUTURE_CANCELLED;
 }
 
-/* The caller holds the lock. Returns whom to call when it has given it
+/* The caller holds the lock. Returns whom to tell when it has given it
  * back: later callbacks are called by those who add them. */
 static struct future_callback *
 finish(struct future *future, enum future_state state, int error)
@@ -66,12 +66,9 @@ finish(struct future *future, enum future_state state, int error)
     future->first = NULL;
     future->state = state;
     future->error = error;
-    pthread_cond_broadcast(&future->over);
     return callbacks;
 }
 
-/* Without the lock: a callback may do with the future what it likes.
- * The thread that calls holds it. */
 static void call_all(struct future *future,
                      struct future_callback *callback)
 {
@@ -81,6 +78,16 @@ static void call_all(struct future *future,
         free(callback);
         callback = next;
     }
+}
+
+/* Without the lock, which those who wake need, and a callback perhaps
+ * as well. The future does not go away: the thread that calls has not
+ * released it yet. */
+static void tell_all(struct future *future,
+                     struct future_callback *callbacks)
+{
+    pthread_cond_broadcast(&future->over);
+    call_all(future, callbacks);
 }
 
 bool future_begin(struct future *future)
@@ -100,7 +107,7 @@ void future_succeed(struct future *future, void *value)
         future->value = value;
         callbacks = finish(future, FUTURE_DONE, 0);
     }
-    call_all(future, callbacks);
+    tell_all(future, callbacks);
 }
 
 void future_fail(struct future *future, int error, const char *message)
@@ -112,7 +119,7 @@ void future_fail(struct future *future, int error, const char *message)
                  message);
         callbacks = finish(future, FUTURE_DONE, error);
     }
-    call_all(future, callbacks);
+    tell_all(future, callbacks);
 }
 
 int future_cancel(struct future *future)
@@ -126,7 +133,7 @@ int future_cancel(struct future *future)
             return EBUSY;
         callbacks = finish(future, FUTURE_CANCELLED, ECANCELED);
     }
-    call_all(future, callbacks);
+    tell_all(future, callbacks);
     return 0;
 }
 

@@ -7,7 +7,7 @@
 int latch_init(struct latch *latch, unsigned count)
 {
     latch->count = count;
-    latch->waiting = 0;
+    latch->inside = 0;
     return waiting_init(&latch->lock, &latch->changed);
 }
 
@@ -15,20 +15,28 @@ int latch_init(struct latch *latch, unsigned count)
 void latch_destroy(struct latch *latch)
 {
     pthread_mutex_lock(&latch->lock);
-    while (latch->waiting > 0)
+    while (latch->inside > 0)
         pthread_cond_wait(&latch->changed, &latch->lock);
     pthread_mutex_unlock(&latch->lock);
     waiting_destroy(&latch->lock, &latch->changed);
 }
 
-/* Wakes with the lock in hand: after that, the latch may be gone. */
+static void leave(struct latch *latch)
+{
+    if (--latch->inside == 0)
+        pthread_cond_broadcast(&latch->changed);    /* for destroy */
+}
+
 int latch_count_down(struct latch *latch)
 {
     SCOPED_LOCK(&latch->lock);
     if (latch->count == 0)
         return EINVAL;
-    if (--latch->count == 0)
-        pthread_cond_broadcast(&latch->changed);
+    if (--latch->count > 0 || latch->inside == 0)
+        return 0;               /* nobody to wake, or not yet */
+    latch->inside++;
+    wake_all(&latch->changed, &latch->lock);
+    leave(latch);
     return 0;
 }
 
@@ -40,14 +48,13 @@ unsigned latch_count(struct latch *latch)
 
 int latch_timed_wait(struct latch *latch, long ms)
 {
-    SCOPED_LOCK(&latch->lock);
     struct deadline deadline = deadline_in(ms);
+    SCOPED_LOCK(&latch->lock);
     int late = 0;
-    latch->waiting++;
+    latch->inside++;
     while (latch->count > 0 && !late)
         late = wait_until(&latch->changed, &latch->lock, &deadline);
-    if (--latch->waiting == 0)
-        pthread_cond_broadcast(&latch->changed);    /* for destroy */
+    leave(latch);
     return latch->count == 0 ? 0 : late;
 }
 

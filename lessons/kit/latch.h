@@ -19,10 +19,10 @@
 
 struct latch {
     pthread_mutex_t lock;
-    pthread_cond_t changed;     /* open; or the last waiter has left */
+    pthread_cond_t changed;     /* open; or the last has left */
     /* hold `lock` for these: */
     unsigned count;             /* what is left; 0: open */
-    unsigned waiting;           /* threads inside a wait */
+    unsigned inside;            /* threads that wait, or wake them */
 };
 
 /* ENOMEM, EAGAIN. */

@@ -61,8 +61,8 @@ int thread_timed_join(struct thread *thread, void **result, long ms)
 {
     if (thread == self)
         return EDEADLK;
-    SCOPED_LOCK(&thread->lock);
     struct deadline deadline = deadline_in(ms);
+    SCOPED_LOCK(&thread->lock);
     int late = 0;
     while (thread->alive && !late)
         late = wait_until(&thread->ended, &thread->lock, &deadline);

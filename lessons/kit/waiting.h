@@ -83,4 +83,17 @@ static inline int wait_until(pthread_cond_t *condition,
     return pthread_cond_timedwait(condition, lock, &deadline->at);
 }
 
+/* Wakes all who sleep on `condition`, and gives `lock` back meanwhile:
+ * they need it to get up, and would only lie down again for it. (With
+ * it held, two threads that meet need twice as many switches.) Before
+ * this returns with the lock, others have had it: what keeps the
+ * condition from being destroyed must count the caller as well. */
+static inline void wake_all(pthread_cond_t *condition,
+                            pthread_mutex_t *lock)
+{
+    pthread_mutex_unlock(lock);
+    pthread_cond_broadcast(condition);
+    pthread_mutex_lock(lock);
+}
+
 #endif

@@ -1,7 +1,9 @@
 /* kit_bench.c — the kit against its peers, in one run: GLib's queue and pool (WITH_GLIB), Python's (rates that kit_peers.py
- * printed into the file given as argument), glibc's barrier. Prints `what | ours over theirs, in time | bar`. Contenders
+ * printed into the file given as argument), glibc's barrier. Prints `what | ours over theirs, in time (our rate; theirs
+ * where it was measured before) | bar`. Contenders
  * take turns, A B A B; what counts is the median of the ratios. kit.sh builds and runs it. */
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -255,7 +257,7 @@ struct contender {
     const void *which;
 };
 
-static void compare(const char *what, const char *unit, double operations, struct contender ours, struct contender theirs, double bar)
+static void compare(const char *what, double operations, struct contender ours, struct contender theirs, double bar)
 {
     double ratio[TURNS], rate[TURNS];
     for (int k = 0; k < TURNS; k++) {
@@ -263,7 +265,9 @@ static void compare(const char *what, const char *unit, double operations, struc
         ratio[k] = mine / theirs.time(theirs.which);
         rate[k] = operations / mine;
     }
-    printf("%s | %.2f (%.0f %s/s) | <= %.1f\n", what, median(ratio), median(rate), unit, bar);
+    bool million = median(rate) >= 1e6;
+    printf("%s | %.2f (%.*f %s/s) | <= %.1f\n", what, median(ratio), million, median(rate) / (million ? 1e6 : 1e3),
+           million ? "M" : "k", bar);
     fflush(stdout);
 }
 
@@ -277,7 +281,7 @@ static void compare_rate(const char *what, double operations, struct contender o
         if (sscanf(line, "%19s %lf", key, &theirs) == 2 && strcmp(key, name) == 0) {
             for (int k = 0; k < TURNS; k++)
                 rate[k] = operations / ours.time(ours.which);
-            printf("%s | %.2f (theirs %.0f /s) | <= 1.0\n", what, theirs / median(rate), theirs);
+            printf("%s | %.2f (%.0f k/s) | <= 1.0\n", what, theirs / median(rate), theirs / 1e3);
         }
     if (file)
         fclose(file);
@@ -295,15 +299,15 @@ int main(int count, char **argument)
 #ifdef WITH_GLIB
     static const struct queue_case glib1 = { glib_begin, glib_put, glib_get, glib_end, 1 };
     static const struct queue_case glib4 = { glib_begin, glib_put, glib_get, glib_end, MOST_SIDES };
-    compare("kit queue 1 x 1, time against GAsyncQueue", "items", ITEMS, queue1, (struct contender){ time_queue, &glib1 }, 1);
-    compare("kit queue 4 x 4, time against GAsyncQueue", "items", ITEMS, queue4, (struct contender){ time_queue, &glib4 }, 1);
-    compare("kit pool, empty tasks, time against GThreadPool", "tasks", TASKS, pool, (struct contender){ time_glib_pool, NULL }, 1);
+    compare("kit queue 1 x 1, time against GAsyncQueue", ITEMS, queue1, (struct contender){ time_queue, &glib1 }, 1);
+    compare("kit queue 4 x 4, time against GAsyncQueue", ITEMS, queue4, (struct contender){ time_queue, &glib4 }, 1);
+    compare("kit pool, empty tasks, time against GThreadPool", TASKS, pool, (struct contender){ time_glib_pool, NULL }, 1);
 #endif
     compare_rate("kit queue 1 x 1, time against Python's queue", ITEMS, queue1, peers, "queue1");
     compare_rate("kit queue 4 x 4, time against Python's queue", ITEMS, queue4, peers, "queue4");
     compare_rate("kit pool, time against ThreadPoolExecutor", TASKS, pool, peers, "pool");
-    compare("kit barrier, time against pthread_barrier, two meet", "meetings", ROUNDS, (struct contender){ time_meetings, &barrier }, base, 3);
-    compare("kit latch, a new one each time, against the same", "meetings", ROUNDS, (struct contender){ time_meetings, &latch }, base, 3);
-    compare("kit events, a new pair each time, against the same", "meetings", ROUNDS, (struct contender){ time_meetings, &event }, base, 3);
+    compare("kit barrier, time against pthread_barrier, two meet", ROUNDS, (struct contender){ time_meetings, &barrier }, base, 3);
+    compare("kit latch, a new one each time, against the same", ROUNDS, (struct contender){ time_meetings, &latch }, base, 3);
+    compare("kit events, a new pair each time, against the same", ROUNDS, (struct contender){ time_meetings, &event }, base, 3);
     return 0;
 }

@@ -1,15 +1,19 @@
-/* Who was the last to arrive destroys the barrier and frees it, while the other may still be asleep in it. BROKEN: without
- * waiting for the other to leave. */
+/* Who was the last to arrive destroys the barrier and frees it, while the other may still be asleep in it; with DESTROYER 0
+ * it is the other, while the last may still be waking it. BROKEN: without waiting for the other to leave. */
 #include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
 
 #include "barrier.h"
 
+#ifndef DESTROYER
+#define DESTROYER BARRIER_SERIAL
+#endif
+
 static void *run(void *argument)
 {
     struct barrier *barrier = argument;
-    if (barrier_wait(barrier) == BARRIER_SERIAL) {
+    if (barrier_wait(barrier) == DESTROYER) {
 #ifdef BROKEN
         pthread_cond_destroy(&barrier->changed);
         pthread_mutex_destroy(&barrier->lock);

@@ -21,7 +21,7 @@ int main(void)
     assert(event && event_init(event) == 0);
     pthread_create(&waiter, NULL, wait, NULL);
     pthread_mutex_lock(&event->lock);
-    unsigned waiting = event->waiting;
+    unsigned waiting = event->inside;
     pthread_mutex_unlock(&event->lock);
     event_set(event);
     if (waiting > 0) {

@@ -12,10 +12,10 @@ static struct event event;
 static void event_wait_for_flag(struct event *e)
 {
     pthread_mutex_lock(&e->lock);
-    e->waiting++;
+    e->inside++;
     while (!e->is_set)
         pthread_cond_wait(&e->changed, &e->lock);
-    e->waiting--;
+    e->inside--;
     pthread_mutex_unlock(&e->lock);
 }
 #define event_wait event_wait_for_flag
@@ -30,7 +30,7 @@ static void *wait(void *unused)
 static bool waits(void)
 {
     pthread_mutex_lock(&event.lock);
-    bool waiting = event.waiting > 0;
+    bool waiting = event.inside > 0;
     pthread_mutex_unlock(&event.lock);
     return waiting;
 }
