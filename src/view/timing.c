@@ -86,7 +86,9 @@ static const char *judgement(const struct timing_line *line, bool spoken, char *
     if (!spoken)
         snprintf(out, room, "%s %u/%u", wrong ? "wrong" : "right", wrong ? wrong : runs, runs);
     else if (wrong)
-        snprintf(out, room, "wrong in %u of %u runs", wrong, runs);
+        snprintf(out, room, "wrong in %u of %u run%s", wrong, runs, runs == 1 ? "" : "s");
+    else if (runs == 1)
+        snprintf(out, room, "right in 1 run");
     else
         snprintf(out, room, "right in all %u runs", runs);
     return out;
@@ -143,12 +145,12 @@ static struct widths widths_of(const struct timing *timing, int columns)
     int left = columns - widths.name - TIME - SPREAD - 4 - widths.wrong;
     if (shown > 1 && take(&left, FACTOR, 0))
         widths.factor = FACTOR;
+    widths.costs = take(&left, COSTS, 2 * BAR_LEAST);
     if (spoken > widths.wrong && take(&left, spoken - widths.wrong, BAR_LEAST)) {
         widths.spoken = true;
         widths.wrong = spoken;
     }
     widths.quoted = widths.quoted && take(&left, QUOTED, BAR_LEAST);
-    widths.costs = take(&left, COSTS, 2 * BAR_LEAST);
     widths.bar = left > BAR_MOST ? BAR_MOST : left > 0 ? left : 0;
     return widths;
 }

@@ -33,6 +33,7 @@ static void open_sources(struct demo_room *demo)
     }
     int anchor = demo->source_count ? source_anchor(demo->sources[0], demo->demo->anchor) : 0;
     demo->source_top = anchor > ABOVE_ANCHOR ? anchor - ABOVE_ANCHOR : 1;
+    demo->source_rows = 0;
 }
 
 static void forget_run(struct demo_room *demo)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "view/rooms/demo.h"
+#include "view/story.h"
 
 enum {
     WIDE = 104, VERY_WIDE = 160, SOURCE_COLUMNS = 84,            /* a line of a lesson's code, its number and its threads */
@@ -45,7 +46,7 @@ static struct band upper_band(const struct demo_room *demo, int columns)
 static struct band lower_band(const struct demo_room *demo, int columns)
 {
     if (demo->block && demo_is_wide(columns)) {
-        int split = demo->timings ? columns >= VERY_WIDE ? columns / 3 : columns * 2 / 5 : columns / 2;
+        int split = demo->timings ? columns >= VERY_WIDE ? columns * 3 / 10 : columns * 2 / 5 : columns / 2;
         return (struct band){ PART_OBJECTS, PART_TIMING, 0, larger(split, OBJECTS_COLUMNS) };
     }
     if (demo->block && demo->focus == PART_TIMING)
@@ -62,31 +63,53 @@ static int band_wants(const struct demo_room *demo, const struct band *band, int
     return rows;
 }
 
+/* How many rows show all of the program, and of the story where it stands beside it. */
+static int upper_wants(const struct demo_room *demo, const struct band *upper)
+{
+    int rows = demo->source_count ? source_lines(demo->sources[demo->source]) : 0;
+    if (upper->split && demo_page(demo))
+        rows = larger(rows, story_rows(demo_page(demo), upper->split - 3));
+    return rows;
+}
+
+/* Up to `wanted` rows for the band, out of what is spare. */
+static int give(struct band *band, int wanted, int spare)
+{
+    int rows = smaller(wanted - band->rows, spare);
+    if (rows > 0)
+        band->rows += rows;
+    return rows > 0 ? spare - rows : spare;
+}
+
 /* Gives every band its rows; the upper one gets what is left. `room`: rows without borders. */
 static void share_rows(struct demo_room *demo, struct band *bands, size_t count, int room, int columns, bool ascii)
 {
+    struct band *lanes_band = &bands[1], *lower_band = &bands[count - 1];
     int lanes = larger(LANES_LEAST, demo_part_rows(demo, PART_LANES, columns - 2, ascii));
-    int lower = larger(OBJECTS_LEAST, band_wants(demo, &bands[count - 1], columns, ascii));
+    int lower = larger(OBJECTS_LEAST, band_wants(demo, lower_band, columns, ascii));
     demo->lanes_most = lanes = larger(lanes, demo->lanes_most);
     demo->lower_most = lower = larger(lower, demo->lower_most);
     int outcome = count == 4 ? demo_part_rows(demo, PART_OUTCOME, columns - 2, ascii) : 0;
-    bands[1].rows = smaller(lanes, larger(LANES_LEAST, room / 3));
+    lanes_band->rows = smaller(lanes, larger(LANES_LEAST, room / 3));
     int most = demo->focus == PART_TIMING ? room - LANES_LEAST - SOURCE_LEAST : room / 4;
-    bands[count - 1].rows = smaller(lower, larger(OBJECTS_LEAST, most));
-    int left = room - bands[1].rows - bands[count - 1].rows - outcome;
+    lower_band->rows = smaller(lower, larger(OBJECTS_LEAST, most));
+    int left = room - lanes_band->rows - lower_band->rows - outcome, wants = upper_wants(demo, &bands[0]);
     if (count == 4)
         bands[2].rows = outcome;
-    int spare = left - larger(SOURCE_ENOUGH, demo->source_count ? source_lines(demo->sources[demo->source]) : 0);
-    if (spare >= lanes - 1) {           /* a blank row between the lanes; not more, it would only be further to look */
-        bands[1].rows = 2 * lanes - 1;
+    if (left > wants) {                 /* what the upper band does not need shows more of the others */
+        int spare = give(lanes_band, lanes, give(lower_band, lower, left - wants));
+        left = wants + spare;
+    }
+    if (left - larger(SOURCE_ENOUGH, wants) >= lanes - 1) {     /* a blank row between lanes; more would be far to look */
+        lanes_band->rows = 2 * lanes - 1;
         left -= lanes - 1;
     }
-    while (left < SOURCE_LEAST && bands[count - 1].rows > 2) {
-        bands[count - 1].rows--;
+    while (left < SOURCE_LEAST && lower_band->rows > 2) {
+        lower_band->rows--;
         left++;
     }
-    while (left < SOURCE_LEAST && bands[1].rows > 3) {
-        bands[1].rows--;
+    while (left < SOURCE_LEAST && lanes_band->rows > 3) {
+        lanes_band->rows--;
         left++;
     }
     bands[0].rows = larger(left, 1);

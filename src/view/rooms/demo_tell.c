@@ -24,10 +24,10 @@ static bool line_to_watch(const struct demo_room *demo, const struct scene *scen
 void demo_follow_source(struct demo_room *demo, const struct scene *scene, int rows)
 {
     int line;
-    demo->source_rows = rows;
     for (size_t k = 0; k < demo->source_count; k++) {
         if (!line_to_watch(demo, scene, k, &line))
             continue;
+        demo->source_rows = rows;
         demo->source = k;
         demo->source_top = source_follow_all(demo->sources[k], scene, demo->source_top, rows, line);
         return;
