@@ -17,8 +17,8 @@ static const struct key_row table[] = {
     { ACTION_JUDGE, KEYS_EXERCISE, "r", NULL, "judge again", "compile and judge your file again; saving it does so, too", 5, { 'r' } },
 
     { ACTION_RUN, KEYS_DEMO, "space", NULL, "run", "let the program run by itself, or pause it", 1, { ' ' } },
-    { ACTION_STEP, KEYS_DEMO, "0-9", NULL, "step thread", "let that thread take one step (0 is main)", 2, { 0 } },
-    { ACTION_NEXT, KEYS_DEMO, "s", NULL, "next step", "one step of the scheduler's own choice", 5, { 's' } },
+    { ACTION_STEP, KEYS_DEMO, "0-9", NULL, "step", "let that thread take one step (0 is main)", 2, { 0 } },
+    { ACTION_NEXT, KEYS_DEMO, "s", NULL, "next", "one step of the scheduler's own choice", 5, { 's' } },
     { ACTION_LEAP, KEYS_DEMO, ". 0-9", NULL, "leap", "let that thread go to its next synchronisation (also shift and the digit)", 14, { 0 } },
     { ACTION_OPEN, KEYS_DEMO, "enter", NULL, "", "let the thread chosen in the lanes (tab, then j and k) take one step: also beyond 9", 26,
       { PRESS_ENTER } },

@@ -48,7 +48,7 @@ const char *say_cut(const struct pane *pane, const char *text, int columns, char
         snprintf(out, room, "%s", text);
         return out;
     }
-    const char *dots = glyph(pane, "…", ">");
+    const char *dots = glyph(pane, "…", "~");
     size_t kept = columns > 0 ? bytes_within(text, columns - 1) : 0;
     snprintf(out, room, "%.*s%s", (int)kept, text, columns > 0 ? dots : "");
     return out;
@@ -95,7 +95,7 @@ int say_put(struct pane *pane, int row, int column, int columns, enum look look,
     bool fits = text_columns(plain) <= columns;
     size_t length = fits ? strlen(plain) : bytes_within(plain, columns - 1);
     column = put_runs(pane, row, column, plain, looks, 0, length);
-    return fits ? column : pane_put(pane, row, column, LOOK_DIM, glyph(pane, "…", ">"));
+    return fits ? column : pane_put(pane, row, column, LOOK_DIM, glyph(pane, "…", "~"));
 }
 
 /* The end of the line that begins at `from`: the last blank before the edge, or the edge itself. */

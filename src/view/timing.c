@@ -94,22 +94,24 @@ static const char *judgement(const struct timing_line *line, bool spoken, char *
     return out;
 }
 
+/* As wide as it usually gets, from the beginning: what is shown beside it shall not come and go. */
 static int judgement_columns(const struct timing *timing, bool spoken)
 {
     int widest = 0;
     for (size_t k = 0; k < timing->count; k++) {
         char judged[40];
-        int columns = text_columns(judgement(&timing->lines[k], spoken, judged, sizeof judged)) + 2;
-        if (timing->lines[k].judged && columns > widest)
-            widest = columns;
+        int usual = text_columns(spoken ? "wrong in 10 of 10 runs" : "wrong 10/10");
+        int columns = text_columns(judgement(&timing->lines[k], spoken, judged, sizeof judged));
+        columns = columns > usual ? columns : usual;
+        if (timing->lines[k].judged && columns + 2 > widest)
+            widest = columns + 2;
     }
     return widest;
 }
 
-/* What the figures themselves ask for. Returns how many variants have some. */
-static size_t look_over(const struct timing *timing, struct widths *widths)
+/* What the figures themselves ask for. */
+static void look_over(const struct timing *timing, struct widths *widths)
 {
-    size_t shown = 0;
     for (size_t k = 0; k < timing->count; k++) {
         const struct timing_line *line = &timing->lines[k];
         int name = text_columns(line->name);
@@ -118,13 +120,11 @@ static size_t look_over(const struct timing *timing, struct widths *widths)
         widths->quoted |= line->quoted > 0;
         if (!is_shown(line))
             continue;
-        shown++;
         if (line->row->median > widths->longest)
             widths->longest = line->row->median;
         if (widths->fastest <= 0 || line->row->median < widths->fastest)
             widths->fastest = line->row->median;
     }
-    return shown;
 }
 
 /* Takes so many columns of what is left, if at least that much stays for the bars. */
@@ -139,11 +139,11 @@ static bool take(int *left, int columns, int bars)
 static struct widths widths_of(const struct timing *timing, int columns)
 {
     struct widths widths = { .name = 6 };
-    size_t shown = look_over(timing, &widths);
+    look_over(timing, &widths);
     int spoken = judgement_columns(timing, true);
     widths.wrong = judgement_columns(timing, false);
     int left = columns - widths.name - TIME - SPREAD - 4 - widths.wrong;
-    if (shown > 1 && take(&left, FACTOR, 0))
+    if (timing->count > 1 && take(&left, FACTOR, 0))
         widths.factor = FACTOR;
     widths.costs = take(&left, COSTS, 2 * BAR_LEAST);
     if (spoken > widths.wrong && take(&left, spoken - widths.wrong, BAR_LEAST)) {
