@@ -121,7 +121,7 @@ const char *tell_race(const struct tell *tell, const struct session_race *race, 
         sentence_actor(&sentence, tell, race->thread[k]);
         sentence_add(&sentence, " %s", access_verb(race->act[k]));
         sentence_line(&sentence, tell, race->place[k]);
-        sentence_add(&sentence, k == 0 ? ", " : ", and nothing orders these two: either may come first");
+        sentence_add(&sentence, k == 0 ? ", " : ", and nothing orders these two");
     }
     return out;
 }
