@@ -48,8 +48,10 @@ open 80 24 "$lab" 02/race
 see paused
 press x
 see "All 34 ways"
-press j j Enter
-claim "a data race is looked at where its accesses meet" "Data race on share: ② reads it"
+press j j
+claim "a data race quotes the line" "writes in line 12 (share += 1;)"
+press Enter
+claim "a data race is looked at where its accesses meet" "ata race on share: ② reads it"
 press u
 see "Back to"
 press g
@@ -99,13 +101,13 @@ C
 open 80 24 "$lab" run "$scratch/many.c"
 see paused
 press x
-see "Searching"
+see "Searching."
 claim "the key line says how to stop a search" "^C stop"
 press C-c
 claim "a search that is stopped keeps what it has found" "Not finished: "
 claim "and says who stopped it" "You stopped it"
 press x
-claim "x searches again" "Searching"
+claim "x searches again" "Searching."
 press q
 claim "a search goes on when one leaves its screen" "The search goes on meanwhile"
 

@@ -277,6 +277,13 @@ static void one_result_is_certain(void **state)
     hides("99");
 }
 
+static void an_interval_does_not_reach_below_nothing(void **state)
+{
+    (void)state;
+    search.found[1].sampled = 1;
+    shows("0.1 %, < 0.5 %");
+}
+
 static void what_no_random_run_met_is_rare_not_impossible(void **state)
 {
     (void)state;
@@ -300,7 +307,7 @@ static void while_it_searches_no_figure_is_given(void **state)
     search.state = SEARCH_RUNS;
     search.progress.kind = REPORT_PROGRESS;
     search.progress.complete = 0;
-    shows("Searching … so far: 3 results, 2 wrong, 1 data race.");
+    shows("Searching. So far: 3 results, 2 wrong, 1 data race.");
     shows("still counting");
     hides("30.0 %");
 }
@@ -542,6 +549,7 @@ int main(void)
         CLAIM(what_is_wrong_comes_first_then_by_share),
         CLAIM(figures_are_those_of_the_search),
         CLAIM(one_result_is_certain),
+        CLAIM(an_interval_does_not_reach_below_nothing),
         CLAIM(what_no_random_run_met_is_rare_not_impossible),
         CLAIM(a_result_of_all_random_runs_is_not_certain_beside_others),
         CLAIM(while_it_searches_no_figure_is_given),

@@ -13,7 +13,8 @@
 #include "view/say.h"
 #include "view/story.h"
 
-enum { NARROW = 96, BAR = 20, COUNT = 9, CHANCE = 15, FREE = 8, MARK = 4, EDGE = 2, TEXT_MOST = 100, DETAIL = 7, LIST_LEAST = 3 };
+enum { NARROW = 96, BAR = 20, COUNT = 9, CHANCE = 15, FREE = 8, MARK = 4, EDGE = 2, TEXT_MOST = 100,
+       DETAIL = 7, LIST_LEAST = 3 };
 
 /* Where the columns of the list begin. */
 struct table { int bar, bars, ways, chance, free, end; };
@@ -155,7 +156,7 @@ static int draw_printed(const struct outcomes_room *self, struct pane *pane, int
     if (differs > room)
         for (from = differs - room / 2; ((unsigned char)output[from] & 0xc0) == 0x80; from--)
             ;
-    size_t used = (size_t)snprintf(text, sizeof text, "%s%s", end, from ? "… " : "");
+    size_t used = (size_t)snprintf(text, sizeof text, "%s%s", end, from ? glyph(pane, "… ", "... ") : "");
     clean(output + from, text + used, sizeof text - used);
     return row + pane_wrap(pane, row, 0, LOOK_PLAIN, text);
 }
@@ -183,18 +184,19 @@ static int draw_schedule(struct pane *pane, int row, const struct report *report
         snprintf(text, sizeof text, "The simplest run %s has no forced switch and %llu steps. Enter watches it:", kind,
                  (unsigned long long)report->steps);
     row += pane_wrap(pane, row, 0, LOOK_PLAIN, text);
-    snprintf(text, sizeof text, "%.600s%s", report->schedule, strlen(report->schedule) > 600 ? " …" : "");
+    snprintf(text, sizeof text, "%.600s%s", report->schedule, strlen(report->schedule) > 600 ? glyph(pane, " …", " ...") : "");
     return row + pane_wrap(pane, row, 2, LOOK_CODE, text);
 }
 
 static void draw_chosen(const struct outcomes_room *self, struct pane *pane)
 {
     const struct report *report = outcomes_chosen(self);
-    char text[700];
+    char text[900];
     if (!report)
         return;
     if (report->kind == REPORT_RACE) {
-        draw_schedule(pane, pane_wrap(pane, 0, 0, LOOK_PLAIN, outcomes_race(self, report, pane->ascii, text, sizeof text)), report);
+        outcomes_race(self, report, pane->ascii, text, sizeof text);
+        draw_schedule(pane, say_wrap(pane, 0, 0, pane->columns, pane->rows, LOOK_PLAIN, text), report);
         return;
     }
     int row = pane_wrap(pane, 0, 0, LOOK_PLAIN, outcomes_figures(self, report, pane->ascii, text, sizeof text));

@@ -52,7 +52,7 @@ static void printed(const struct outcomes_room *self, const struct report *repor
     size_t from = at_character(output, differs > BEFORE ? differs - BEFORE : 0), head = at_character(output, (size_t)columns / 3);
     escape(output, head, before, sizeof before);
     escape(output + from, length - from < BEHIND ? length - from : BEHIND, text, sizeof text);
-    snprintf(cut, sizeof cut, "%.200s…%.700s", before, text);
+    snprintf(cut, sizeof cut, "%.200s%s%.700s", before, glyph(pane, "…", "..."), text);
     say_cut(pane, cut, columns, out, room);
 }
 
@@ -62,8 +62,8 @@ const char *outcomes_label(const struct outcomes_room *self, const struct report
 {
     char before[300] = "", behind[80] = "";
     if (report->kind == REPORT_RACE) {
-        snprintf(out, room, "data race: %s line %d, %s line %d", outcomes_verb(report->other_act), outcomes_line(self, report->other_place),
-                 outcomes_verb(report->act), outcomes_line(self, report->place));
+        snprintf(out, room, "data race: %s line %d, %s line %d", outcomes_verb(report->other_act),
+                 outcomes_line(self, report->other_place), outcomes_verb(report->act), outcomes_line(self, report->place));
         return out;
     }
     if (report->outcome != OUTCOME_EXITED)

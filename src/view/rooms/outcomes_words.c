@@ -84,7 +84,7 @@ const char *outcomes_verdict(const struct outcomes_room *self, char *out, size_t
                  : "the program does not do the same under the same choices.");
     } else if (outcomes_goes_on(self)) {
         *look = LOOK_STRONG;
-        snprintf(out, room, search_state(search) == SEARCH_BUILDS ? "Compiling …" : "Searching … so far: %s.", found);
+        snprintf(out, room, search_state(search) == SEARCH_BUILDS ? "Compiling it." : "Searching. So far: %s.", found);
     } else if (progress->complete && !progress->hidden) {
         snprintf(out, room, "%s %s way%s it can go: %s.", progress->traces == 1 ? "The" : "All",
                  outcomes_number(progress->traces, ways), outcomes_plural(progress->traces), found);
@@ -167,7 +167,7 @@ const char *outcomes_about_free(const struct outcomes_room *self, char *out, siz
     else if (free_runs_state(runs) == FREE_FAILED)
         snprintf(out, room, "Free runs: %s", free_runs_error(runs));
     else if (free_runs_state(runs) == FREE_BUILDS)
-        snprintf(out, room, "Free runs: compiling it without the lab …");
+        snprintf(out, room, "Free runs: compiling it without the lab.");
     else if (free_runs_state(runs) == FREE_RUNS)
         snprintf(out, room, "Free runs, on real threads at full speed: %s of %s so far.", done, wanted);
     else
@@ -201,6 +201,8 @@ const char *outcomes_chance(const struct outcomes_room *self, const struct repor
         snprintf(out, room, "rare, < %.1f %%", 100 * (middle + half));
     else if (report->sampled == progress->sampled)
         snprintf(out, room, "> %.1f %%", 100 * (middle - half));
+    else if ((double)report->sampled < half * (double)progress->sampled)
+        snprintf(out, room, "%.1f %%, < %.1f %%", 100 * (double)report->sampled / (double)progress->sampled, 100 * (middle + half));
     else
         snprintf(out, room, "%.1f %% %s %.1f", 100 * (double)report->sampled / (double)progress->sampled, ascii ? "+-" : "±",
                  100 * half);
@@ -266,13 +268,38 @@ static const char *actor(uint64_t thread, bool ascii, char *out, size_t room)
     return thread == 0 ? "main" : tell_thread(&tell, (uint16_t)thread, out, room);
 }
 
+/* " (`share += 1;`)": the line itself, for it names the data; "" when it cannot be read. */
+static const char *quote(const struct outcomes_room *self, uint64_t place, char *out, size_t room)
+{
+    struct place where;
+    char line[200] = "";
+    FILE *file = search_place(self->plan.search, place, &where) && where.line > 0 ? fopen(where.file, "re") : NULL;
+    bool there = file != NULL;
+    for (int at = 1; there && at <= where.line; at++) {
+        size_t length = fgets(line, sizeof line, file) ? strlen(line) : 0;
+        there = length > 0 && line[length - 1] == '\n';     /* a longer one is none to quote */
+    }
+    if (file)
+        fclose(file);
+    const char *from = line + strspn(line, " \t");
+    int length = (int)strcspn(from, "\r\n");
+    out[0] = '\0';
+    if (there && length > 0 && !strchr(from, '`'))
+        snprintf(out, room, " (`%.*s`)", length, from);
+    return out;
+}
+
 const char *outcomes_race(const struct outcomes_room *self, const struct report *report, bool ascii, char *out, size_t room)
 {
-    char first[32], second[32];
-    snprintf(out, room, "%s %ss in line %d, %s %ss the same data in line %d, and nothing orders the two: no lock that both hold, no "
-             "join, signal or atomic operation from the one to the other. Either may come first, or both at once; C then "
-             "promises nothing about the program.", actor(report->other, ascii, first, sizeof first), outcomes_verb(report->other_act),
-             outcomes_line(self, report->other_place), actor(report->thread, ascii, second, sizeof second), outcomes_verb(report->act),
-             outcomes_line(self, report->place));
+    char first[32], second[32], text[220], other_text[220] = "";
+    int line = outcomes_line(self, report->place), other_line = outcomes_line(self, report->other_place);
+    quote(self, report->other_place, text, sizeof text);
+    if (line != other_line)
+        quote(self, report->place, other_text, sizeof other_text);
+    snprintf(out, room, "%s %ss in line %d%s, %s %ss the same data in line %d%s, and nothing orders the two: no lock that both "
+             "hold, no join, signal or atomic operation from the one to the other. Either may come first, or both at once; C then "
+             "promises nothing about the program.", actor(report->other, ascii, first, sizeof first),
+             outcomes_verb(report->other_act), other_line, text, actor(report->thread, ascii, second, sizeof second),
+             outcomes_verb(report->act), line, other_text);
     return out;
 }
