@@ -38,6 +38,7 @@ bool history_begin(struct history *history)
     history->cursor = 0;
     history->applied = 0;
     history->unkept = 0;
+    history->edition++;
     world_begin(history->world);
     return true;
 }
@@ -173,6 +174,7 @@ void history_cut(struct history *history, uint32_t cursor)
 {
     history_goto(history, cursor);
     history->count = end_of(history, cursor);
+    history->edition++;
     if (cursor < history->step_count)
         history->step_count = cursor;
     drop_checkpoints(history, cursor);

@@ -29,6 +29,7 @@ struct history {
     struct printed *printed;
     size_t printed_count, printed_room;
     uint64_t unkept;
+    uint32_t edition;                   /* how often records have been dropped */
 };
 
 bool history_begin(struct history *history);            /* forgets everything; false: no memory */

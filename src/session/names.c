@@ -88,13 +88,34 @@ static bool find_name(struct session *session, const struct world_object *object
     }
 }
 
+/* What is met only later is asked for, too, by whoever looks at the run as a whole. */
+static const struct world_object *object_of(const struct session *session, uint32_t id, struct world_object *later)
+{
+    const struct history *history = &session->history;
+    const struct world_object *object = &history->world->object[id];
+    for (size_t k = history->applied; object->kind == OBJECT_NONE && k < history->count; k++) {
+        const struct step *meet = &history->records[k];
+        if (meet->phase != PHASE_MEET || meet->object != id)
+            continue;
+        *later = (struct world_object){
+            .kind = meet->act, .size = meet->size, .region = (uint8_t)meet->other, .address = meet->value,
+            .place = meet->place, .order = history->world->objects,
+        };
+        for (size_t before = history->applied; before <= k; before++)
+            later->order += history->records[before].phase == PHASE_MEET;
+        return later;
+    }
+    return object;
+}
+
 static const struct name *name_of(const struct session *constant, uint32_t id)
 {
     struct session *session = (struct session *)constant;      /* the names are a cache */
-    const struct world_object *object = &session->history.world->object[id];
     struct name *name = &session->names[id];
     if (name->known)
         return name;
+    struct world_object later;
+    const struct world_object *object = object_of(session, id, &later);
     name->type = (struct value_type){ .kind = VALUE_SIGNED, .size = object->size };
     if (!find_name(session, object, name))
         snprintf(name->text, sizeof name->text, object->kind == OBJECT_OUTPUT ? "%s" : "%s %u", object_word(object->kind),
@@ -129,8 +150,9 @@ bool session_object_whole(const struct session *session, uint32_t object, char *
 const char *session_object_value(const struct session *session, uint32_t object, uint64_t value, char *out, size_t room)
 {
     static const struct value_type plain = { .kind = VALUE_UNSIGNED, .size = 8 };
+    struct world_object later;
     bool is_variable = object != 0 && object < WORLD_OBJECTS
-                    && session->history.world->object[object].kind == OBJECT_VARIABLE;
+                    && object_of(session, object, &later)->kind == OBJECT_VARIABLE;
     symbols_value(session->symbols, is_variable ? &name_of(session, object)->type : &plain, value, out, room);
     return out;
 }

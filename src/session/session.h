@@ -54,6 +54,10 @@ const struct world *session_world(const struct session *session);      /* at the
 uint32_t session_cursor(const struct session *session);
 uint32_t session_length(const struct session *session);                /* steps known */
 const struct step *session_step(const struct session *session, uint32_t number);   /* the PHASE_DONE of that number; NULL */
+/* Every record of the run, of all phases, also beyond the cursor. What was known before stays as it was unless `edition` has
+ * changed. Valid until the next session_poll or command. */
+struct session_records { const struct step *records; size_t count; uint32_t edition; };
+struct session_records session_records(const struct session *session);
 uint64_t session_seed(const struct session *session);
 enum session_carrier session_carrier(const struct session *session);
 double session_speed(const struct session *session);

@@ -331,6 +331,12 @@ const struct step *session_step(const struct session *session, uint32_t number)
     return &session->history.records[session->history.steps[number - 1]];
 }
 
+struct session_records session_records(const struct session *session)
+{
+    const struct history *history = &session->history;
+    return (struct session_records){ history->records, history->count, history->edition };
+}
+
 uint64_t session_seed(const struct session *session)
 {
     return session->seed;

@@ -15,8 +15,8 @@ enum { FAKE_STEPS = 400, FAKE_NAMES = 64 };
 
 struct session {
     struct world world;
-    struct step steps[FAKE_STEPS];
-    uint32_t count, cursor, length;
+    struct step steps[FAKE_STEPS], records[4 * FAKE_STEPS];
+    uint32_t count, cursor, length, record_count, edition;
     char names[FAKE_NAMES][40];
     const char *whole_kind;         /* of structures: what stands before the last point of a name is one; NULL: there are none */
     const char *threads[16];
@@ -38,11 +38,17 @@ struct session {
 
 static struct session fake;
 
+static inline void fake_record(struct step record)
+{
+    assert_true(fake.record_count < 4 * FAKE_STEPS);
+    fake.records[fake.record_count++] = record;
+}
+
 static inline void fake_begin(void)
 {
     memset(fake.steps, 0, sizeof fake.steps);
     world_begin(&fake.world);
-    fake = (struct session){ .world = fake.world, .state = SESSION_PAUSED, .seed = 41, .speed = 4, .sentence = "",
+    fake = (struct session){ .edition = fake.edition + 1, .world = fake.world, .state = SESSION_PAUSED, .seed = 41, .speed = 4, .sentence = "",
                              .error = "", .source = "race.c" };
     fake.threads[0] = "main";
 }
@@ -50,6 +56,7 @@ static inline void fake_begin(void)
 static inline void fake_meet(uint32_t object, enum object_kind kind, const char *name, int32_t type)
 {
     struct step meet = { .phase = PHASE_MEET, .act = (uint8_t)kind, .object = object, .size = 4, .result = type };
+    fake_record(meet);
     assert_true(world_apply(&fake.world, &meet));
     snprintf(fake.names[object], sizeof fake.names[object], "%s", name);
 }
@@ -64,6 +71,7 @@ static inline struct step fake_step(uint16_t thread, enum act act, uint32_t obje
 static inline void fake_about_step(struct step step)
 {
     step.phase = PHASE_ABOUT;
+    fake_record(step);
     assert_true(world_apply(&fake.world, &step));
 }
 
@@ -80,6 +88,7 @@ static inline const struct step *fake_pass(uint16_t thread, uint64_t value)
     step.value = step.act == ACT_COND_WAKE ? step.value : value;
     assert_true(world_apply(&fake.world, &step));
     step.serial = fake.count;
+    fake_record(step);
     fake.steps[fake.count++] = step;
     fake.cursor = fake.length = fake.count;
     return &fake.steps[fake.count - 1];
@@ -171,6 +180,11 @@ uint32_t session_length(const struct session *session) { return session->length;
 const struct step *session_step(const struct session *session, uint32_t number)
 {
     return number == 0 || number > session->count ? NULL : &session->steps[number - 1];
+}
+
+struct session_records session_records(const struct session *session)
+{
+    return (struct session_records){ session->records, session->record_count, session->edition };
 }
 
 uint64_t session_seed(const struct session *session) { return session->seed; }
