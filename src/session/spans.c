@@ -271,6 +271,21 @@ uint64_t spans_until(const struct spans *spans, uint16_t thread, size_t which)
     return which + 1 < line->count ? line->list[which + 1].from : spans->now;
 }
 
+uint32_t spans_step(const struct spans *spans, const struct session *session, uint64_t position)
+{
+    uint32_t low = 0, high = session_length(session);       /* no step up to `low` is later */
+    if (!spans->live)
+        return position < high ? (uint32_t)position + 1 : high;
+    while (low < high) {
+        uint32_t middle = low + (high - low + 1) / 2;
+        if (session_step(session, middle)->time <= position)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
 struct span_sum spans_sum(struct spans *spans, uint16_t thread)
 {
     struct span_sum sum = { .longest = 0 };

@@ -49,6 +49,9 @@ size_t spans_of(const struct spans *spans, uint16_t thread, const struct thread_
 size_t spans_at(const struct spans *spans, uint16_t thread, uint64_t position);     /* which one; the count: not created yet */
 uint64_t spans_until(const struct spans *spans, uint16_t thread, size_t which);     /* where it ends */
 
+/* The number of the step at that position; live of the last one at or before it. 0: before the first. */
+uint32_t spans_step(const struct spans *spans, const struct session *session, uint64_t position);
+
 /* How long the thread was in which state, and which object it waited for longest (0: for threads to end). */
 struct span_sum { uint64_t in[SPAN_STATES], longest; uint32_t object; };
 struct span_sum spans_sum(struct spans *spans, uint16_t thread);

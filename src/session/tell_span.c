@@ -57,16 +57,9 @@ static void add_steps(struct sentence *sentence, const struct view *view)
 static uint32_t own_step(const struct view *view, uint64_t position)
 {
     const struct session *session = view->tell->session;
-    uint32_t low = view->span->step, high = session_length(session);
+    uint32_t low = spans_step(view->spans, session, position);
     if (!spans_live(view->spans))
-        return (uint32_t)position + 1;
-    while (low < high) {                /* all steps up to `low` are not later */
-        uint32_t middle = low + (high - low + 1) / 2;
-        if (session_step(session, middle)->time <= position)
-            low = middle;
-        else
-            high = middle - 1;
-    }
+        return low;
     while (low > 0 && low >= view->span->step && session_step(session, low)->thread != view->thread)
         low--;
     return low >= view->span->step ? low : 0;

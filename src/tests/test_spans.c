@@ -196,7 +196,7 @@ static void a_gate_that_the_lab_holds_shut_is_not_running(void **state)
     at(100, 0, PHASE_ABOUT, ACT_YIELD, 0);
     at(900, 0, PHASE_DONE, ACT_YIELD, 0);
     fold();
-    assert_string_equal(life(0), "ready 100 runs 900");
+    assert_string_equal(life(0), "runs 0 ready 100 runs 900");
 }
 
 /* ---- keeping up ---- */

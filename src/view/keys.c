@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define ANY_SCROLL (KEYS_DEMO | KEYS_LIST | KEYS_TEXT)
+#define ANY_ROW (ANY_SCROLL | KEYS_CHART)
 
 static const struct key_row table[] = {
     { ACTION_CHOOSE, KEYS_PREDICT, "1-9", NULL, "choose", "mark a choice, or take the mark away", 1, { 0 } },
@@ -26,8 +27,8 @@ static const struct key_row table[] = {
     { ACTION_FORWARD, KEYS_DEMO, "U", NULL, "forward", "one step forward again, along what is known", 13, { 'U' } },
     { ACTION_BACK_SWITCH, KEYS_DEMO, "[", NULL, "switch back", "back to the last change of thread", 15, { '[' } },
     { ACTION_FORWARD_SWITCH, KEYS_DEMO, "]", NULL, "switch on", "forward to the next change of thread", 16, { ']' } },
-    { ACTION_FIRST, KEYS_DEMO, "g", NULL, "first step", "to the beginning of the run (also home)", 17, { 'g', PRESS_HOME } },
-    { ACTION_LAST, KEYS_DEMO, "G", NULL, "last step", "to the last step known (also end)", 18, { 'G', PRESS_END } },
+    { ACTION_FIRST, KEYS_DEMO | KEYS_CHART, "g", NULL, "first step", "to the beginning of the run (also home)", 17, { 'g', PRESS_HOME } },
+    { ACTION_LAST, KEYS_DEMO | KEYS_CHART, "G", NULL, "last step", "to the last step known (also end)", 18, { 'G', PRESS_END } },
     { ACTION_SLOWER, KEYS_DEMO, "<", NULL, "slower", "fewer steps a second", 19, { '<' } },
     { ACTION_FASTER, KEYS_DEMO, ">", NULL, "faster", "more steps a second", 20, { '>' } },
     { ACTION_RESTART, KEYS_DEMO, "r", NULL, "restart", "the same run again from its beginning", 9, { 'r' } },
@@ -35,6 +36,7 @@ static const struct key_row table[] = {
     { ACTION_LIVE, KEYS_DEMO, "l", NULL, "live", "run it on real threads at full speed, or back to stepping", 10, { 'l' } },
     { ACTION_MEASURE, KEYS_DEMO, "m", NULL, "measure", "time the variants at full speed on this machine", 7, { 'm' } },
     { ACTION_EXPLORE, KEYS_DEMO, "x", NULL, "explore", "find out every way the program can go", 4, { 'x' } },
+    { ACTION_CHART, KEYS_DEMO, "c", NULL, "chart", "the run as a whole: who ran, waited and slept, and when", 12, { 'c' } },
     { ACTION_ANSWER, KEYS_DEMO, "a", NULL, "answer", "answer the question of this page", 4, { 'a' } },
     { ACTION_HUNT, KEYS_DEMO, "H", NULL, "hunt", "begin the hunt of this page: make the program come to what it asks for", 4, { 'H' } },
     { ACTION_EXERCISE, KEYS_DEMO, "e", NULL, "exercise", "open the exercise of this page", 4, { 'e' } },
@@ -46,11 +48,22 @@ static const struct key_row table[] = {
     { ACTION_STORY, KEYS_DEMO, "v", NULL, "story", "view the story, or the program again, where there is no room for both", 6, { 'v' } },
     { ACTION_FOLD, KEYS_DEMO, "t", NULL, "bigger", "give the pane in focus more room, or take it back", 24, { 't' } },
 
+    { ACTION_OPEN, KEYS_CHART, "enter", NULL, "go there", "back to the program, at the step under the cursor", 1, { PRESS_ENTER } },
+    { ACTION_EARLIER, KEYS_CHART, "←", "left", "", "a column earlier (also h)", 27, { PRESS_LEFT, 'h' } },
+    { ACTION_LATER, KEYS_CHART, "→", "right", "along", "a column later (also l)", 6, { PRESS_RIGHT, 'l' } },
+    { ACTION_BACK_SWITCH, KEYS_CHART, "[", NULL, "stretch back", "to where what the thread does began, or what it did before", 3, { '[' } },
+    { ACTION_FORWARD_SWITCH, KEYS_CHART, "]", NULL, "next", "to where the thread begins to do something else", 4, { ']' } },
+    { ACTION_CLOSER, KEYS_CHART, "+", NULL, "closer", "show less of the run, and more of that", 5, { '+', '=' } },
+    { ACTION_FARTHER, KEYS_CHART, "-", NULL, "farther", "show more of the run", 7, { '-' } },
+    { ACTION_WHOLE, KEYS_CHART, "w", NULL, "whole", "show all of the run", 8, { 'w' } },
+    { ACTION_SCREEN_UP, KEYS_CHART, "PgUp", NULL, "", "a screen earlier", 28, { PRESS_PAGE_UP } },
+    { ACTION_SCREEN_DOWN, KEYS_CHART, "PgDn", NULL, "", "a screen later", 29, { PRESS_PAGE_DOWN } },
+
     { ACTION_PAGE_BACK, KEYS_STORY, "←", "left", "", "the page before", 11, { PRESS_LEFT, 'h' } },
     { ACTION_PAGE_ON, KEYS_STORY, "→", "right", "page", "the next page (also enter)", 6, { PRESS_RIGHT, PRESS_ENTER } },
 
-    { ACTION_UP, ANY_SCROLL, "k", NULL, "", "up (also the arrow key)", 30, { 'k', PRESS_UP } },
-    { ACTION_DOWN, ANY_SCROLL, "j", NULL, "", "down (also the arrow key)", 31, { 'j', PRESS_DOWN } },
+    { ACTION_UP, ANY_ROW, "k", NULL, "", "up (also the arrow key)", 30, { 'k', PRESS_UP } },
+    { ACTION_DOWN, ANY_ROW, "j", NULL, "", "down (also the arrow key)", 31, { 'j', PRESS_DOWN } },
     { ACTION_SCREEN_UP, ANY_SCROLL, "PgUp", NULL, "", "a screen up", 32, { PRESS_PAGE_UP } },
     { ACTION_SCREEN_DOWN, ANY_SCROLL, "PgDn", NULL, "", "a screen down", 33, { PRESS_PAGE_DOWN } },
     { ACTION_TOP, KEYS_LIST | KEYS_TEXT, "g", NULL, "", "to the top (also home)", 34, { 'g', PRESS_HOME } },
@@ -170,8 +183,8 @@ void keys_print_man(FILE *out)
 {
     static const struct { unsigned part; const char *title; } sections[] = {
         { KEYS_ALL, "Everywhere" }, { KEYS_LIST, "Lists" }, { KEYS_STORY, "Stories" },
-        { KEYS_DEMO, "Programs" }, { KEYS_PREDICT, "Questions" }, { KEYS_EXERCISE, "Exercises" }, { KEYS_TEXT, "Texts" },
-        { KEYS_OUTCOMES, "Outcomes" },
+        { KEYS_DEMO, "Programs" }, { KEYS_PREDICT, "Questions" }, { KEYS_EXERCISE, "Exercises" }, { KEYS_CHART, "Charts" },
+        { KEYS_OUTCOMES, "Outcomes" }, { KEYS_TEXT, "Texts" },
     };
     for (size_t s = 0; s < sizeof sections / sizeof sections[0]; s++) {
         fprintf(out, ".Ss %s\n.Bl -tag -width \"backspace\"\n", sections[s].title);

@@ -29,7 +29,8 @@ enum key_part {
     KEYS_LIST = 16,         /* a list with a cursor */
     KEYS_TEXT = 32,         /* something that scrolls */
     KEYS_OUTCOMES = 64,     /* what a search has found */
-    KEYS_ALL = 128,         /* every room */
+    KEYS_CHART = 128,       /* a run as a whole */
+    KEYS_ALL = 256,         /* every room */
 };
 
 enum action {
@@ -47,6 +48,8 @@ enum action {
     ACTION_RESTART, ACTION_SEED, ACTION_LIVE,
     ACTION_COPY, ACTION_PLAY,
     ACTION_MEASURE, ACTION_ANSWER, ACTION_EXPLORE, ACTION_FREE,
+    ACTION_CHART,
+    ACTION_EARLIER, ACTION_LATER, ACTION_CLOSER, ACTION_FARTHER, ACTION_WHOLE,      /* along the time of a chart */
     ACTION_HUNT, ACTION_EXERCISE,       /* of this page */
     ACTION_EDIT, ACTION_HINT, ACTION_SOLUTION, ACTION_JUDGE,
     ACTION_FOLD, ACTION_FOCUS, ACTION_STORY, ACTION_OPEN_PARTS, ACTION_CLOSE_PARTS,

@@ -10,6 +10,7 @@
  *   demo_look.c     focus, scrolling, the mouse
  *   demo_layout.c   where everything goes at which size
  *   demo_explore.c  every way the program can go
+ *   demo_chart.c    the run as a whole
  *   demo_panes.c    what stands in each part */
 #ifndef VIEW_ROOMS_DEMO_H
 #define VIEW_ROOMS_DEMO_H
@@ -127,6 +128,9 @@ bool demo_explore_poll(struct demo_room *demo);     /* true: something changed *
 void demo_note_leaving(struct demo_room *demo);     /* after the cursor has moved: says so when a run that was found is left */
 void demo_search_shown(struct room *room);                 /* the search that goes on is not forgotten when one leaves its screen */
 bool demo_look_ahead(struct demo_room *demo);       /* after anything has moved; true: the lanes have something new to show */
+
+/* ---- demo_chart.c ---- */
+struct move demo_chart(struct demo_room *demo);
 
 /* ---- demo_look.c ---- */
 void demo_focus_next(struct demo_room *demo);

@@ -283,6 +283,7 @@ static struct move act(struct demo_room *demo, const struct command *command)
     case ACTION_MEASURE:        demo->focus = PART_TIMING; demo_measure(demo); break;
     case ACTION_EXPLORE:
         return demo_explore(demo);
+    case ACTION_CHART:          return demo_chart(demo);
     case ACTION_ANSWER:         return ask_question(demo);
     case ACTION_HUNT:           return begin_hunt(demo);
     case ACTION_EXERCISE:       return open_exercise(demo);

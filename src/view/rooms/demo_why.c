@@ -64,6 +64,14 @@ static bool measures(const struct demo_room *demo)
     return demo->timings && timings_state(demo->timings) <= TIMINGS_RUN;
 }
 
+static const char *why_no_chart(const struct demo_room *demo)
+{
+    const char *why = demo_why_no_run(demo);
+    if (why)
+        return why;
+    return session_length(demo->session) == 0 ? "Nobody has gone yet: there is nothing to chart." : NULL;
+}
+
 static bool runs_something(const struct demo_room *demo)
 {
     return measures(demo) || (demo->session && session_state(demo->session) == SESSION_RUNS);
@@ -118,6 +126,8 @@ const char *demo_why(const struct room *room, const struct command *command)
     case ACTION_COPY:
     case ACTION_PLAY:
         return demo_why_no_run(demo);
+    case ACTION_CHART:
+        return why_no_chart(demo);
     case ACTION_LIVE:
         return demo->demo && demo->demo->live ? "This program runs on real threads only." : demo_why_no_run(demo);
     case ACTION_MEASURE:
