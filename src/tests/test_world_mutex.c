@@ -7,7 +7,7 @@
 
 static struct world world;
 
-enum { LOCK_ID = 1 };
+enum { LOCK_ID = 1, CONDITION_ID };
 
 static bool about(uint16_t thread, enum act act)
 {
@@ -122,6 +122,24 @@ static void a_recursive_mutex_counts(void **state)
     assert_int_equal(world_ways(&world, 2), 1u << WAY_GO);
 }
 
+static void a_wait_on_a_condition_gives_back_one_level_of_it(void **state)
+{
+    (void)state;
+    two_threads_and_a_mutex(MUTEX_RECURSIVE);
+    struct step wait = { .phase = PHASE_MEET, .act = OBJECT_CONDITION, .object = CONDITION_ID };
+    assert_true(world_apply(&world, &wait));
+    run(1, ACT_LOCK);
+    run(1, ACT_LOCK);
+    wait = (struct step){ .phase = PHASE_ABOUT, .thread = 1, .act = ACT_COND_WAIT, .object = CONDITION_ID, .other = LOCK_ID };
+    assert_true(world_apply(&world, &wait));
+    wait.phase = PHASE_DONE;
+    wait.result = STEP_UNDECIDED;
+    assert_true(world_apply(&world, &wait));
+    assert_int_equal(world.object[LOCK_ID].depth, 1);
+    about(2, ACT_LOCK);
+    assert_int_equal(world_ways(&world, 2), 0);
+}
+
 static void an_error_checking_mutex_answers(void **state)
 {
     (void)state;
@@ -151,6 +169,7 @@ int main(void)
         cmocka_unit_test(a_timed_lock_can_be_ended_by_the_clock),
         cmocka_unit_test(a_normal_mutex_taken_twice_by_its_owner_stops_it),
         cmocka_unit_test(a_recursive_mutex_counts),
+        cmocka_unit_test(a_wait_on_a_condition_gives_back_one_level_of_it),
         cmocka_unit_test(an_error_checking_mutex_answers),
         cmocka_unit_test(unlocking_what_another_holds_is_misuse),
     };

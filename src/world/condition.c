@@ -49,7 +49,8 @@ static int32_t wait(struct world *world, struct world_object *condition, const s
         world->misuse = "waits on a condition without holding the mutex";
         return EPERM;
     }
-    self->arrived = mutex_give(mutex);      /* remembered: how deep it held the mutex */
+    if (--mutex->depth == 0)        /* one level: glibc does not give a recursive mutex's others back (POSIX lets it) */
+        mutex->owner = NOBODY;
     self->asleep_on = step->object;
     self->signalled = false;
     mutex->changed = world->step;
@@ -60,7 +61,7 @@ static int32_t wake(struct world *world, const struct step *step)
 {
     struct world_thread *self = &world->thread[step->thread];
     struct world_object *mutex = &world->object[step->other];
-    mutex_take(mutex, step->thread, self->arrived);
+    mutex_take(mutex, step->thread, mutex->depth + 1);
     mutex->changed = world->step;
     self->asleep_on = 0;
     self->signalled = false;

@@ -21,12 +21,10 @@ void mutex_take(struct world_object *mutex, uint16_t thread, uint32_t depth)
     mutex->depth = depth;
 }
 
-uint32_t mutex_give(struct world_object *mutex)
+void mutex_give(struct world_object *mutex)
 {
-    uint32_t depth = mutex->depth;
     mutex->owner = NOBODY;
     mutex->depth = 0;
-    return depth;
 }
 
 /* A lock call that does not block: the mutex is free, or its type answers an owner's second call at once. */

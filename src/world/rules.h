@@ -42,8 +42,8 @@ static inline unsigned ways_when(bool may, const struct step *about)
 
 /* Whether `thread` could take the mutex without waiting; also asked by conditions. */
 bool mutex_free_for(const struct world_object *mutex, uint16_t thread);
-/* Hands the mutex over / takes it away entirely, whatever its depth; used by a condition's wait. Returns the depth. */
+/* Hands the mutex over / takes it away entirely, whatever its depth. */
 void mutex_take(struct world_object *mutex, uint16_t thread, uint32_t depth);
-uint32_t mutex_give(struct world_object *mutex);
+void mutex_give(struct world_object *mutex);
 
 #endif

@@ -129,8 +129,9 @@ static struct named *find(const char *name)
     return NULL;
 }
 
-/* A new named semaphore with `value` tokens, which a gate announces; 0, or an errno value. */
-static int make(const char *name, unsigned value, uintptr_t place, struct named **made)
+/* A new named semaphore with `value` tokens, which a gate announces; 0, or an errno value. Others may pass meanwhile, and
+ * make one of that name: then theirs is opened, with the tokens it has. */
+static int make(const char *name, bool exclusive, unsigned value, uintptr_t place, struct named **made)
 {
     if (named_count == NAMED)
         return EMFILE;
@@ -138,10 +139,16 @@ static int make(const char *name, unsigned value, uintptr_t place, struct named 
         return ENAMETOOLONG;
     struct named *one = *made = &named[named_count++];
     strcpy(one->name, name);
-    one->linked = true;
     struct step step = step_on(ACT_SEM_INIT, &one->semaphore, place);
     step.value = value;
     gate_enter(&step);
+    struct named *other = find(name);
+    if (other && exclusive)
+        return EEXIST;
+    if (other)
+        *made = other;
+    else
+        one->linked = true;
     return step.result;
 }
 
@@ -154,7 +161,7 @@ static sem_t *open_fiber(const char *name, int flags, unsigned value, uintptr_t 
     else if (!one && !(flags & O_CREAT))
         result = ENOENT;
     else if (!one)
-        result = make(name, value, place, &one);
+        result = make(name, flags & O_EXCL, value, place, &one);
     if (answer(result) != 0)
         return SEM_FAILED;
     return &one->semaphore;
