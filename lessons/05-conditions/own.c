@@ -8,6 +8,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t its_turn[THREADS] = { PTHREAD_COND_INITIALIZER,
     PTHREAD_COND_INITIALIZER, PTHREAD_COND_INITIALIZER };
 static int turn;                        // protected by lock
+static int numbers[THREADS] = { 0, 1, 2 };
 
 static void *say(void *number)
 {
@@ -27,7 +28,6 @@ static void *say(void *number)
 int main(void)
 {
     pthread_t thread[THREADS];
-    int numbers[THREADS] = { 0, 1, 2 };
     for (int i = 0; i < THREADS; i++)
         pthread_create(&thread[i], NULL, say, &numbers[i]);
     for (int i = 0; i < THREADS; i++)

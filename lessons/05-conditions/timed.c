@@ -7,13 +7,13 @@
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t brought = PTHREAD_COND_INITIALIZER;
-static int here;                        // protected by lock
+static int arrived;                     // protected by lock
 
 static void *bring(void *unused)
 {
     sleep(3);
     pthread_mutex_lock(&lock);
-    here = 1;
+    arrived = 1;
     pthread_cond_signal(&brought);
     pthread_mutex_unlock(&lock);
     return unused;
@@ -28,9 +28,9 @@ int main(void)
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += 1;
     pthread_mutex_lock(&lock);
-    while (!here && error != ETIMEDOUT)         // @timed
+    while (!arrived && error != ETIMEDOUT)      // @timed
         error = pthread_cond_timedwait(&brought, &lock, &until);
-    puts(here ? "it came in time" : "gave up after 1 s");
+    puts(arrived ? "it came in time" : "gave up after 1 s");
     pthread_mutex_unlock(&lock);
     pthread_join(thread, NULL);
     return 0;

@@ -4,13 +4,13 @@
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t brought = PTHREAD_COND_INITIALIZER;
-static int here, number;                // protected by lock
+static int arrived, number;             // protected by lock
 
 static void *bring(void *unused)
 {
     pthread_mutex_lock(&lock);
     number = 42;
-    here = 1;
+    arrived = 1;
     pthread_cond_signal(&brought);      // @signal
     pthread_mutex_unlock(&lock);
     return unused;
@@ -21,7 +21,7 @@ int main(void)
     pthread_t thread;
     pthread_create(&thread, NULL, bring, NULL);
     pthread_mutex_lock(&lock);
-    while (!here)
+    while (!arrived)
         pthread_cond_wait(&brought, &lock);     // @wait
     printf("main has %d\n", number);
     pthread_mutex_unlock(&lock);
