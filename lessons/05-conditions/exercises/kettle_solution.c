@@ -1,0 +1,34 @@
+// Looking and falling asleep are one: the lock is held all the time.
+#include <pthread.h>
+#include <stdio.h>
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t whistle = PTHREAD_COND_INITIALIZER;
+static int boils;                       // protected by lock
+
+static void wait_for_tea(void)
+{
+    pthread_mutex_lock(&lock);
+    while (!boils)
+        pthread_cond_wait(&whistle, &lock);
+    pthread_mutex_unlock(&lock);
+}
+
+static void *kettle(void *unused)
+{
+    pthread_mutex_lock(&lock);
+    boils = 1;
+    pthread_cond_signal(&whistle);
+    pthread_mutex_unlock(&lock);
+    return unused;
+}
+
+int main(void)
+{
+    pthread_t thread;
+    pthread_create(&thread, NULL, kettle, NULL);
+    wait_for_tea();
+    pthread_join(thread, NULL);
+    puts("tea");
+    return 0;
+}
