@@ -90,6 +90,26 @@ static void add_compiler(struct hash *hash, const struct compiler *compiler)
     add(hash, &about.st_mtim, sizeof about.st_mtim);
 }
 
+static bool add_source(const struct search *search, const char *path, struct err *err)
+{
+    size_t length;
+    char *text = path_read(path, MOST, &length, err);
+    if (!text)
+        return false;
+    add_text(search->hash, path);           /* its name is in the debug information */
+    add(search->hash, text, length);
+    add_headers(search, path, text, 0);
+    free(text);
+    return true;
+}
+
+/* The compiler takes further sources among its flags: parts of the kit, say. */
+static bool is_source(const char *flag)
+{
+    const char *end = strrchr(flag, '.');
+    return flag[0] != '-' && end && strcmp(end, ".c") == 0;
+}
+
 bool cache_key(const struct build_plan *plan, const struct compiler *compiler, char key[33], struct err *err)
 {
     struct hash hash = { 0xcbf29ce484222325u + FORMAT, 0x84222325cbf29ce4u };
@@ -98,16 +118,12 @@ bool cache_key(const struct build_plan *plan, const struct compiler *compiler, c
     add_all(&hash, compiler_flags(compiler, BUILD_TRACED));
     add_all(&hash, compiler_flags(compiler, BUILD_PLAIN));
     add_all(&hash, plan->flags);
-    for (const char *const *source = plan->sources; *source; source++) {
-        size_t length;
-        char *text = path_read(*source, MOST, &length, err);
-        if (!text)
+    for (const char *const *source = plan->sources; *source; source++)
+        if (!add_source(&search, *source, err))
             return false;
-        add_text(&hash, *source);           /* its name is in the debug information */
-        add(&hash, text, length);
-        add_headers(&search, *source, text, 0);
-        free(text);
-    }
+    for (const char *const *flag = plan->flags; flag && *flag; flag++)
+        if (is_source(*flag) && !add_source(&search, *flag, err))
+            return false;
     snprintf(key, 33, "%016llx%016llx", (unsigned long long)hash.one, (unsigned long long)hash.other);
     return true;
 }
@@ -138,12 +154,14 @@ static const char *const gcc_traced[] = {
     "-ffixed-x19", "-ffixed-x20", "-ffixed-x21", "-ffixed-x22", "-ffixed-x23", "-ffixed-x24", "-ffixed-x25", "-ffixed-x26",
     "-ffixed-x27", "-ffixed-x28",
 #endif
-    "-shared", "-nodefaultlibs", "-Wl,-z,norelro", NULL,
+    "-shared", "-nodefaultlibs", "-Wl,-z,norelro",
+    "-Wl,-Bsymbolic",           /* a name of the demo's own is the demo's, also where the host has the same */
+    NULL,
 };
 static const char *const clang_traced[] = {
     "-g", "-O0", "-fno-builtin", "-fPIC", "-fsanitize=thread", "-fno-omit-frame-pointer", "-U_FORTIFY_SOURCE", "-fno-stack-protector",
     "-mllvm", "-tsan-instrument-read-before-write",     /* else `share += 1` would be a write alone */
-    "-DTHREADLAB_TRACED", "-shared", "-nodefaultlibs", "-Wl,-z,norelro", NULL,
+    "-DTHREADLAB_TRACED", "-shared", "-nodefaultlibs", "-Wl,-z,norelro", "-Wl,-Bsymbolic", NULL,
 };
 static const char *const plain[] = { "-O2", "-g", "-pthread", NULL };
 

@@ -104,17 +104,29 @@ static void add_text(struct source *source, struct list *list, const char *value
         *item = value;
 }
 
+/* A part of the kit: its header is found, and its source compiled along. */
+static void add_part(struct source *source, struct list *flags, const char *part)
+{
+    const char *path = arena_format(source->arena, "%s/../kit/%s.c", source->folder, part);
+    if (part[strspn(part, "abcdefghijklmnopqrstuvwxyz_")] || !*part || (path && !path_exists(path)))
+        source_complain(source, source->line, "the kit has no part \"%s\"", part);
+    add_text(source, flags, arena_format(source->arena, "-I%s/../kit", source->folder));
+    add_text(source, flags, path);
+}
+
 /* What a program may need, from a fixed table: no flags stand in a lesson. */
 static void add_need(struct source *source, struct list *flags, const char *need)
 {
     if (strcmp(need, "kit") == 0)
         add_text(source, flags, arena_format(source->arena, "-I%s/../kit", source->folder));
+    else if (strncmp(need, "kit/", 4) == 0)
+        add_part(source, flags, need + 4);
     else if (strcmp(need, "math") == 0)
         add_text(source, flags, "-lm");
     else if (strcmp(need, "curl") == 0)
         add_text(source, flags, "-lcurl");
     else
-        source_complain(source, source->line, "\"%s\" is not among the needs kit, math, curl", need);
+        source_complain(source, source->line, "\"%s\" is not among the needs kit, kit/PART, math, curl", need);
 }
 
 static void add_needs(struct source *source, struct list *flags, char *value)
@@ -162,7 +174,7 @@ static bool next_pair(struct source *source, int begun, char **key, char **value
 
 /* ---- demo ---- */
 
-static bool demo_key(struct source *source, struct demo *demo, struct list *files, struct list *flags, const char *key,
+static bool demo_key(struct source *source, struct demo *demo, struct list *files, struct list *needs, const char *key,
                      char *value)
 {
     if (same(key, "name"))
@@ -172,7 +184,7 @@ static bool demo_key(struct source *source, struct demo *demo, struct list *file
     else if (same(key, "file"))
         add_text(source, files, file_of(source, value));
     else if (same(key, "needs"))
-        add_needs(source, flags, value);
+        add_needs(source, needs, value);
     else if (same(key, "anchor"))
         demo->anchor = value;
     else if (same(key, "expect"))
@@ -190,9 +202,19 @@ static bool demo_key(struct source *source, struct demo *demo, struct list *file
     return true;
 }
 
+/* What of the kit is compiled along can be stepped through like the demo's own files. */
+static void split_needs(struct source *source, const struct list *needs, struct list *files, struct list *flags)
+{
+    const char *const *need = needs->items;
+    for (size_t k = 0; k < needs->count; k++) {
+        const char *end = strrchr(need[k], '.');
+        add_text(source, end && strcmp(end, ".c") == 0 ? files : flags, need[k]);
+    }
+}
+
 static const struct demo *read_demo(struct source *source)
 {
-    struct list files = { 0 }, flags = { 0 };
+    struct list files = { 0 }, needs = { 0 }, flags = { 0 };
     struct demo *demo = arena_take(source->arena, sizeof *demo);
     char *key, *value;
     int begun = source->line;
@@ -200,11 +222,13 @@ static const struct demo *read_demo(struct source *source)
         return NULL;
     *demo = (struct demo){ .anchor = "", .expect = "", .watch = "" };
     while (next_pair(source, begun, &key, &value))
-        if (!demo_key(source, demo, &files, &flags, key, value))
+        if (!demo_key(source, demo, &files, &needs, key, value))
             source_complain(source, source->line, "a demo has no key \"%s\"", key);
+    bool has_file = files.count > 0;
+    split_needs(source, &needs, &files, &flags);
     demo->files = texts_of(source, &files);
     demo->flags = texts_of(source, &flags);
-    if (!demo->name || files.count == 0)
+    if (!demo->name || !has_file)
         source_complain(source, begun, "a demo needs a name and a file");
     if (!demo->name)
         demo->name = "";

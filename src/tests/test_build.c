@@ -109,6 +109,24 @@ static void a_changed_header_is_another_program(void **state)
     assert_string_not_equal(first, second);
 }
 
+static void a_source_among_the_flags_counts_like_the_others(void **state)
+{
+    (void)state;
+    struct err err = { "" };
+    char first[PATH_ROOM];
+    const char *source = written("calls.c", "int number(void);\nint main(void) { return number(); }\n");
+    const char *const flags[] = { written("part.c", "int number(void) { return 1; }\n"), NULL };
+    struct build *build = started(source, BUILD_PLAIN, NULL, flags);
+    assert_true(build_wait(build, &err));
+    snprintf(first, sizeof first, "%s", build_plain(build));
+    build_destroy(build);
+    written("part.c", "int number(void) { return 2; }\n");
+    build = started(source, BUILD_PLAIN, NULL, flags);
+    assert_true(build_wait(build, &err));
+    assert_string_not_equal(build_plain(build), first);
+    build_destroy(build);
+}
+
 static void other_flags_are_another_program(void **state)
 {
     (void)state;
@@ -297,6 +315,7 @@ int main(void)
         cmocka_unit_test(both_flavours_come_out_of_one_build),
         cmocka_unit_test(a_second_build_of_the_same_text_runs_no_compiler),
         cmocka_unit_test(a_changed_header_is_another_program),
+        cmocka_unit_test(a_source_among_the_flags_counts_like_the_others),
         cmocka_unit_test(other_flags_are_another_program),
         cmocka_unit_test(the_same_thing_can_be_built_twice_at_a_time),
         cmocka_unit_test(an_error_has_its_line_and_comes_before_warnings),

@@ -22,14 +22,16 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
     (void)state;
-    static const char *const files[] = { "01-x/lesson.md", "01-x/a.c", "02-y/lesson.md" };
+    static const char *const files[] = { "01-x/lesson.md", "01-x/a.c", "02-y/lesson.md", "kit/part.c" };
     char path[PATH_ROOM];
-    for (size_t k = 0; k < 3; k++)
+    for (size_t k = 0; k < 4; k++)
         if (path_join(path, sizeof path, folder, files[k]))
             unlink(path);
     path_join(path, sizeof path, folder, "01-x");
     rmdir(path);
     path_join(path, sizeof path, folder, "02-y");
+    rmdir(path);
+    path_join(path, sizeof path, folder, "kit");
     rmdir(path);
     return rmdir(folder);
 }
@@ -100,6 +102,28 @@ static void a_demo_block_binds_a_program(void **state)
     assert_null(demo->files[1]);
     assert_string_equal(demo->flags[1], "-lm");
     assert_null(demo->flags[2]);
+    catalogue_close(catalogue);
+}
+
+static void a_part_of_the_kit_is_a_source_of_the_demo(void **state)
+{
+    (void)state;
+    put("01-x/a.c", "", 0);
+    put("kit/part.c", "", 0);
+    struct catalogue *catalogue = with(HEAD "## One\n\nText.\n\n```demo\nname: d\nneeds: kit/part math\nfile: a.c\n```\n\n"
+                                       "```measure\nneeds: kit/part\nvariant: one | a.c\n```\n");
+    const struct demo *demo = first(catalogue)->demos[0];
+    assert_null(first(catalogue)->complaint);
+    assert_non_null(strstr(demo->files[0], "01-x/a.c"));
+    assert_non_null(strstr(demo->files[1], "kit/part.c"));
+    assert_null(demo->files[2]);
+    assert_non_null(strstr(demo->flags[0], "-I"));
+    assert_string_equal(demo->flags[1], "-lm");
+    assert_null(demo->flags[2]);
+    assert_non_null(strstr(first(catalogue)->measures[0]->variants[0].flags[1], "kit/part.c"));
+    catalogue_close(catalogue);
+    catalogue = with(HEAD "## One\n\nText.\n\n```demo\nname: d\nneeds: kit/../part\nfile: a.c\n```\n");
+    assert_non_null(strstr(first(catalogue)->complaint, "the kit has no part \"../part\""));
     catalogue_close(catalogue);
 }
 
@@ -253,6 +277,8 @@ int main(void)
         cmocka_unit_test(a_demo_block_binds_a_program),
         cmocka_unit_test(a_measure_block_has_variants), cmocka_unit_test(a_hunt_names_its_goal),
         cmocka_unit_test(an_exercise_lists_what_it_asks),
+        cmocka_unit_test(a_part_of_the_kit_is_a_source_of_the_demo),
+        cmocka_unit_test(a_measure_block_has_variants),
         cmocka_unit_test(what_is_wrong_is_named_with_its_line),
         cmocka_unit_test(a_broken_lesson_does_not_stop_the_others),
         cmocka_unit_test(any_bytes_are_read_or_refused),

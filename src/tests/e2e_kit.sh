@@ -1,0 +1,73 @@
+#!/bin/sh
+# e2e_kit.sh — the kit checked by the lab: each client in kit/ in every way it can go, each broken variant found; then the
+# parts under load, watched by ThreadSanitizer. What a search leaves out is said here: (2) at most 2 preemptions; (n) as many
+# executions with waiters that wake for nothing, of which there is no end. KIT_COMPLETE=1: no (2), 20 seconds more.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+kit=$here/../../lessons/kit
+scratch=$(mktemp -d) || exit 1
+trap 'kill $load 2>/dev/null; rm -rf "$scratch"' EXIT
+export XDG_CACHE_HOME=$scratch/cache XDG_DATA_HOME=$scratch/data THREADLAB_LESSONS=$here/../../lessons
+cd "$here/kit" || exit 1
+
+# Under load, meanwhile: real threads, nothing of the lab.
+echo 'int main(void) { return 0; }' >"$scratch/probe.c"
+{
+    if ! ${CC:-cc} -fsanitize=thread "$scratch/probe.c" -o "$scratch/probe" 2>"$scratch/why" || ! "$scratch/probe" 2>>"$scratch/why"; then
+        echo "skip the kit under load: ThreadSanitizer does not work here: $(head -n 1 "$scratch/why")"
+    elif ! ${CC:-cc} -g -O1 -fsanitize=thread -pthread -I"$kit" ../kit_load.c "$kit"/*.c -o "$scratch/load"; then
+        echo 'not ok the load compiles'
+    else
+        TSAN_OPTIONS='exitcode=66 halt_on_error=1' timeout 200 "$scratch/load"
+        status=$?
+        [ $status = 0 ] && echo 'ok and no data race under load' || echo "not ok and no data race under load: exit code $status"
+    fi
+} >"$scratch/load.out" 2>&1 &
+load=$!
+
+parts() {
+    case $1 in
+    pool*) echo "$kit/pool.c $kit/future.c" ;;
+    completed*) echo "$kit/completed.c $kit/future.c" ;;
+    *) echo "$kit/${1%%_*}.c" ;;
+    esac
+}
+
+# says CODE WORDS CLIENT NAME OPTIONS… — the exit code, and what the first line must hold
+says() {
+    code=$1 words=$2 client=$3 name=$4
+    shift 4
+    # shellcheck disable=SC2046
+    timeout 200 "$BUILD/threadlab" check "$client.c" $(parts "$client") --time 150 "$@" >"$scratch/out" 2>&1
+    got=$?
+    if [ $got = "$code" ] && head -n 1 "$scratch/out" | grep -qE -- "$words"; then
+        echo "ok $client: $name"
+    else
+        echo "not ok $client: $name: exit code $got"
+        head -n 5 "$scratch/out"
+    fi
+}
+
+for client in barrier barrier_leave completed event event_leave event_pulse event_timed future latch queue_get queue_join \
+              queue_priority queue_put queue_shutdown queue_shutdown_now queue_timed thread pool pool_map pool_shutdown; do
+    says 0 '^sound: none of its .* traces fails \(all of them executed' $client 'right in every way it can go'
+    says 1 '^fails: ' $client 'broken, and found' -- -DBROKEN
+done
+says 0 '^sound: none of its .* \(all of them executed' pool 'two workers and one task' -- -DWORKERS=2 -DTASKS=1
+for client in pool pool_map; do
+    if [ -n "${KIT_COMPLETE-}" ]; then
+        says 0 '^sound: none of its .* \(all of them executed' $client 'two workers and two tasks' -- -DWORKERS=2
+    else
+        says 2 'none of .* executions fails, which are all with at most 2 preemptions' $client 'two workers and two tasks (2)' \
+            --bound 2 -- -DWORKERS=2
+    fi
+done
+
+for client in barrier completed event event_pulse future latch queue_get queue_join queue_put queue_shutdown thread pool; do
+    says 2 '^not finished: none of .* executions fails' $client 'wakes up for nothing (2000)' --spurious --executions 2000
+done
+says 0 '^sound' barrier 'an if is right as long as nobody wakes for nothing' -- -DBROKEN_IF
+says 1 '^fails' barrier 'and wrong when somebody does' --spurious -- -DBROKEN_IF
+
+wait $load
+cat "$scratch/load.out"
