@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "session/judge.h"
 #include "session/session.h"
 #include "session/tell.h"
 
@@ -57,21 +58,19 @@ static void print_schedule(const struct session *session)
     free(text);
 }
 
-static int judge(const struct session *session, const struct demo *demo)
+/* As on the screen: the last line counts. */
+static int verdict(const struct session *session, const struct demo *demo)
 {
     size_t length;
     const char *output = session_output(session, &length);
-    size_t wanted = strlen(demo->expect);
     if (session_outcome(session, NULL) != OUTCOME_EXITED || session_ending(session).code != 0)
         return CODE_FAILED;
-    if (wanted == 0)
-        return CODE_FINE;
-    while (length > 0 && output[length - 1] == '\n')
-        length--;
-    if (length == wanted && memcmp(output, demo->expect, wanted) == 0)
-        return CODE_FINE;
-    printf("expected: %s\n", demo->expect);
-    return CODE_FAILED;
+    char *text = length > 0 ? strndup(output, length) : strdup("");
+    bool right = text && judge_last_line(text, demo->expect);
+    free(text);
+    if (!right)
+        printf("expected: %s\n", demo->expect);
+    return right ? CODE_FINE : CODE_FAILED;
 }
 
 static int finish(const struct tell *tell, const struct demo *demo)
@@ -87,7 +86,7 @@ static int finish(const struct tell *tell, const struct demo *demo)
     if (session_carrier(tell->session) == CARRIER_FIBER)
         print_schedule(tell->session);
     printf("%s\n", tell_outcome(tell, line, sizeof line));
-    return judge(tell->session, demo);
+    return verdict(tell->session, demo);
 }
 
 static int watch(const struct tell *tell, struct session *session, const struct demo *demo, uint32_t limit)
