@@ -26,7 +26,7 @@ struct barrier {
     /* hold `lock` for these: */
     unsigned arrived;           /* in this round */
     unsigned long round;        /* tells one round from the next */
-    unsigned inside;            /* threads asleep, or on their way out */
+    unsigned inside;            /* threads asleep, or leaving */
     /* fixed once barrier_init returns: */
     unsigned parties;
 };

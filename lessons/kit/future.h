@@ -42,7 +42,7 @@ struct future {
     atomic_uint holders;
 };
 
-struct future *future_create(void);         /* one holder; NULL: errno */
+struct future *future_create(void);     /* one holder; NULL: errno */
 void future_hold(struct future *future);    /* one more */
 void future_release(struct future *future); /* NULL: nothing */
 

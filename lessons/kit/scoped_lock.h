@@ -1,4 +1,5 @@
-/* scoped_lock.h — a lock that is given back when its block is left, by whichever way: what Python calls `with lock:`.
+/* scoped_lock.h — a lock that is given back when its block is left, by
+ * whichever way: what Python calls `with lock:`.
  *
  *     {
  *         SCOPED_LOCK(&mutex);
@@ -6,9 +7,10 @@
  *             return;             // unlocks
  *     }                           // unlocks
  *
- * Made with the cleanup attribute of gcc and clang. A mutex of any type will do; a semaphore has SCOPED_TOKEN. A
- * condition is waited on inside the block, with the same mutex. Errors of locking end the program: a scope that is not
- * protected must not be entered. */
+ * Made with the cleanup attribute of gcc and clang. A mutex of any type
+ * will do; a semaphore has SCOPED_TOKEN. A condition is waited on
+ * inside the block, with the same mutex. Errors of locking end the
+ * program: a scope that is not protected must not be entered. */
 #ifndef SCOPED_LOCK_H
 #define SCOPED_LOCK_H
 
@@ -41,9 +43,11 @@ static inline void scoped_post(sem_t **semaphore)
 }
 
 #define SCOPED_LOCK(mutex) \
-    __attribute__((cleanup(scoped_give), unused)) pthread_mutex_t *scoped_mutex = scoped_take(mutex)
+    __attribute__((cleanup(scoped_give), unused)) \
+    pthread_mutex_t *scoped_mutex = scoped_take(mutex)
 
 #define SCOPED_TOKEN(semaphore) \
-    __attribute__((cleanup(scoped_post), unused)) sem_t *scoped_semaphore = scoped_wait(semaphore)
+    __attribute__((cleanup(scoped_post), unused)) \
+    sem_t *scoped_semaphore = scoped_wait(semaphore)
 
 #endif

@@ -25,10 +25,13 @@ for turns in 4 5 6; do
 done
 
 # the others print `what | figure | bar` themselves
-for bench in "$build"/bench/bench_*; do
-    case $bench in *bench_fiber | *bench_explore) continue ;; esac
-    "$bench" "$build" 2>&1
-done | while IFS='|' read -r what figure bar; do
+{
+    for bench in "$build"/bench/bench_*; do
+        case $bench in *bench_fiber | *bench_explore) continue ;; esac
+        "$bench" "$build" 2>&1
+    done
+    src/bench/kit.sh "$scratch" 2>&1
+} | while IFS='|' read -r what figure bar; do
     number=$(echo "$figure" | sed 's/[^0-9.]*\([0-9.]*\).*/\1/') limit=$(echo "$bar" | sed 's/[^0-9.]*\([0-9.]*\).*/\1/')
     verdict=''
     [ -n "$limit" ] && [ -n "$number" ] && verdict=$(awk "BEGIN { print ($number <= $limit) ? \"ok\" : \"MISSED\" }")

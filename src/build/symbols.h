@@ -23,6 +23,8 @@ struct value_type {
     enum { VALUE_UNSIGNED, VALUE_SIGNED, VALUE_BOOL, VALUE_CHAR, VALUE_FLOAT, VALUE_POINTER, VALUE_ENUM, VALUE_OTHER } kind;
     unsigned size;
     uint64_t die;           /* of an enumeration: where its names are in the debug information */
+    char whole[32];         /* the structure that it is a member of, as in `struct queue`; "" none, or it has no name … */
+    unsigned whole_length;  /* … and how many bytes of the variable's name are that structure's: "jobs" of "jobs.count" */
 };
 
 struct symbols *symbols_open(const char *path, struct err *err);
@@ -39,6 +41,12 @@ bool symbols_global(struct symbols *symbols, uint64_t address, unsigned size, ch
  * from the canonical frame address (negative). */
 bool symbols_local(struct symbols *symbols, uint64_t function_address, int64_t offset, unsigned size, char *name,
                    size_t room, struct value_type *type);
+
+/* The same for what lies `offset` bytes into a heap block: `call` is the return address of the allocation, `block` the block's
+ * size. The block is called after a pointer of the allocating function to something of that size: "node" in
+ * `struct node *node = malloc(sizeof *node)`. */
+bool symbols_heap(struct symbols *symbols, uint64_t call, uint64_t block, uint64_t offset, unsigned size, char *name,
+                  size_t room, struct value_type *type);
 
 /* Writes a value as C would show it: -3, true, 'a', 0x0 as NULL, an enumerator's name. */
 void symbols_value(struct symbols *symbols, const struct value_type *type, uint64_t value, char *out, size_t room);

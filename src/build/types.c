@@ -134,6 +134,16 @@ static void base_kind(Dwarf_Die *type, struct value_type *out)
     }
 }
 
+/* The innermost one that has a name counts. */
+static void note_whole(Dwarf_Die *type, const char *name, struct value_type *out)
+{
+    const char *tag = dwarf_diename(type);
+    if (!tag)
+        return;
+    snprintf(out->whole, sizeof out->whole, "%s", tag);
+    out->whole_length = (unsigned)strlen(name);
+}
+
 static bool part(Dwarf_Die *type, uint64_t offset, unsigned size, char *name, size_t room, struct value_type *out, int depth)
 {
     out->size = size;
@@ -144,6 +154,7 @@ static bool part(Dwarf_Die *type, uint64_t offset, unsigned size, char *name, si
         return array_part(type, offset, size, name, room, out, depth);
     case DW_TAG_structure_type: case DW_TAG_union_type: case DW_TAG_class_type:
         out->kind = VALUE_OTHER;
+        note_whole(type, name, out);
         return member_part(type, offset, size, name, room, out, depth) || offset == 0;
     case DW_TAG_pointer_type:
         out->kind = VALUE_POINTER;

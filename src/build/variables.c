@@ -146,3 +146,63 @@ bool symbols_local(struct symbols *symbols, uint64_t function_address, int64_t o
     free(scopes);
     return found;
 }
+
+/* ---- heap blocks ---- */
+
+struct block_wanted {
+    uint64_t block, offset;
+    unsigned size;
+    char *name;
+    size_t room;
+    struct value_type *type;
+};
+
+/* Is the variable a pointer to something as large as the block, or, for an array, as large as its elements? */
+static bool points_to_it(Dwarf_Die *die, const struct block_wanted *wanted)
+{
+    Dwarf_Die pointer, target;
+    const char *name = dwarf_diename(die);
+    if (!name || !debug_type(die, &pointer) || dwarf_tag(&pointer) != DW_TAG_pointer_type || !debug_type(&pointer, &target))
+        return false;
+    uint64_t size = debug_size(&target);
+    if (size == 0 || wanted->block % size != 0)
+        return false;
+    snprintf(wanted->name, wanted->room, "%s", name);
+    if (wanted->block > size)
+        snprintf(wanted->name, wanted->room, "%s[%llu]", name, (unsigned long long)(wanted->offset / size));
+    debug_part(&target, wanted->offset % size, wanted->size, wanted->name, wanted->room, wanted->type);
+    return true;
+}
+
+static bool find_pointer(Dwarf_Die *scope, const struct block_wanted *wanted)
+{
+    Dwarf_Die child;
+    if (dwarf_child(scope, &child) != 0)
+        return false;
+    do {
+        int tag = dwarf_tag(&child);
+        if ((tag == DW_TAG_variable || tag == DW_TAG_formal_parameter) && points_to_it(&child, wanted))
+            return true;
+        if (tag == DW_TAG_lexical_block && find_pointer(&child, wanted))
+            return true;
+    } while (dwarf_siblingof(&child, &child) == 0);
+    return false;
+}
+
+bool symbols_heap(struct symbols *symbols, uint64_t call, uint64_t block, uint64_t offset, unsigned size, char *name,
+                  size_t room, struct value_type *type)
+{
+    Dwarf_Die unit, *scopes = NULL;
+    struct block_wanted wanted = { block, offset, size, name, room, type };
+    bool found = false;
+    if (call == 0 || block == 0 || !debug_unit(symbols, call - 1, &unit))
+        return false;
+    int count = dwarf_getscopes(&unit, call - 1, &scopes);
+    for (int k = 0; k < count && !found; k++) {
+        int tag = dwarf_tag(&scopes[k]);
+        found = (tag == DW_TAG_subprogram || tag == DW_TAG_inlined_subroutine || tag == DW_TAG_lexical_block)
+             && find_pointer(&scopes[k], &wanted);
+    }
+    free(scopes);
+    return found;
+}

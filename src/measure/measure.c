@@ -349,6 +349,12 @@ struct measure *measure_start(const struct measure_plan *plan, struct err *err)
     return measure;
 }
 
+void measure_stop(struct measure *measure)
+{
+    unwatch(measure);
+    measure->stage = DONE;
+}
+
 void measure_destroy(struct measure *measure)
 {
     if (!measure)

@@ -48,6 +48,7 @@ bool measure_poll(struct measure *measure);                             /* true:
 bool measure_done(const struct measure *measure);
 unsigned measure_progress(const struct measure *measure, unsigned *of);     /* runs finished, of how many planned */
 const struct measure_row *measure_row(const struct measure *measure, size_t variant);
+void measure_stop(struct measure *measure);                             /* it is done now; what has been measured stays */
 void measure_destroy(struct measure *measure);
 
 #endif

@@ -73,7 +73,7 @@ static void describe(struct step *meet, uintptr_t address)
     } else if ((block = heap_block(address, &thread))) {
         meet->other = REGION_HEAP;
         meet->place = gate_place(block->place);
-        meet->value = address - (uintptr_t)heap_address(block, thread);
+        meet->value = heap_spot(address - (uintptr_t)heap_memory, address - (uintptr_t)heap_address(block, thread), block->size);
         meet->thread = thread;
     } else if (demo_tls_holds(address, &thread)) {
         meet->other = REGION_TLS;

@@ -17,15 +17,57 @@ static unsigned size_of(const struct world_object *object)
     return object->size ? object->size : 4;
 }
 
+/* The blocks of one allocation are numbered in the order in which they were met; the first goes without. */
+static unsigned number_of_block(const struct session *session, const struct world_object *object)
+{
+    const struct world *world = session->history.world;
+    uint64_t seen[64];
+    unsigned count = 0;
+    for (uint32_t k = 0; k < world->objects && count < sizeof seen / sizeof *seen; k++) {
+        const struct world_object *other = &world->object[world->met[k]];
+        if (other->region != REGION_HEAP || other->place != object->place)
+            continue;
+        uint64_t block = heap_spot_block(other->address);
+        if (block == heap_spot_block(object->address))
+            return count + 1;
+        if (count == 0 || seen[count - 1] != block)
+            seen[count++] = block;
+    }
+    return count + 1;
+}
+
+/* "node.next" becomes "node#2.next". */
+static void insert_number(struct name *name, unsigned number)
+{
+    char text[NAME_ROOM];
+    size_t head = strcspn(name->text, ".[");
+    if (number < 2)
+        return;
+    int length = snprintf(text, sizeof text, "%.*s#%u%s", (int)head, name->text, number, name->text + head);
+    if (length < 0 || (size_t)length >= sizeof text)
+        return;
+    name->type.whole_length += (unsigned)((size_t)length - strlen(name->text));
+    memcpy(name->text, text, sizeof text);
+}
+
 static bool name_heap(struct session *session, const struct world_object *object, struct name *name)
 {
     struct place place;
+    uint64_t offset = heap_spot_offset(object->address), size = heap_spot_size(object->address);
+    unsigned number = number_of_block(session, object);
+    if (offset < HEAP_OFFSET_MOST && size < HEAP_SIZE_MOST
+        && symbols_heap(session->symbols, object->place, size, offset, size_of(object), name->text, sizeof name->text,
+                        &name->type)) {
+        insert_number(name, number);
+        return true;
+    }
     if (!session_place(session, object->place, &place))
         return false;
-    if (object->address == 0)
+    if (offset == 0)
         snprintf(name->text, sizeof name->text, "block of line %d", place.line);
     else
-        snprintf(name->text, sizeof name->text, "block of line %d + %" PRIu64, place.line, object->address);
+        snprintf(name->text, sizeof name->text, "block of line %d + %" PRIu64, place.line, offset);
+    insert_number(name, number);
     return true;
 }
 
@@ -70,6 +112,18 @@ const char *session_object_name(const struct session *session, uint32_t object, 
     const struct name *name = name_of(session, object);
     snprintf(out, room, "%s", name->given[0] ? name->given : name->text);
     return out;
+}
+
+bool session_object_whole(const struct session *session, uint32_t object, char *whole, char *kind)
+{
+    if (object == 0 || object >= WORLD_OBJECTS)
+        return false;
+    const struct name *name = name_of(session, object);
+    if (!name->type.whole[0] || name->type.whole_length >= strlen(name->text))
+        return false;
+    snprintf(whole, NAME_ROOM, "%.*s", (int)name->type.whole_length, name->text);
+    snprintf(kind, sizeof name->type.whole, "%s", name->type.whole);
+    return true;
 }
 
 const char *session_object_value(const struct session *session, uint32_t object, uint64_t value, char *out, size_t room)

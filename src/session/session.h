@@ -85,6 +85,9 @@ bool session_follow(struct session *session, const char *schedule, struct err *e
 /* Names. All return `out`. */
 const char *session_thread_name(const struct session *session, uint16_t thread, char *out, size_t room);   /* "add", "main" */
 const char *session_object_name(const struct session *session, uint32_t object, char *out, size_t room);   /* "share", "lock" */
+/* The structure that the object is a member of: what it is called ("jobs", of "jobs.count"; at least 64 bytes), and what kind it
+ * is ("queue", of `struct queue`; at least 32). False: it is a member of none that has a name. */
+bool session_object_whole(const struct session *session, uint32_t object, char *whole, char *kind);
 const char *session_object_value(const struct session *session, uint32_t object, uint64_t value, char *out, size_t room);
 bool session_place(const struct session *session, uint64_t place, struct place *out);
 const char *session_source(const struct session *session);     /* path of the first file */

@@ -99,29 +99,29 @@ const char *tell_wait(const struct tell *tell, uint16_t thread, char *out, size_
     return out;
 }
 
-static const char *access_noun(uint8_t act)
+static const char *access_verb(uint8_t act)
 {
     switch (act) {
     case ACT_READ:
-        return "read";
+        return "reads it";
     case ACT_WRITE:
-        return "write";
+        return "writes it";
     default:
-        return "atomic access";
+        return "touches it atomically";
     }
 }
 
 const char *tell_race(const struct tell *tell, const struct session_race *race, char *out, size_t room)
 {
     struct sentence sentence = sentence_begin(out, room);
-    sentence_add(&sentence, "race on ");
+    sentence_add(&sentence, "Data race on ");
     sentence_object(&sentence, tell, race->object);
     sentence_add(&sentence, ": ");
     for (int k = 0; k < 2; k++) {
-        sentence_add(&sentence, "%s by ", access_noun(race->act[k]));
         sentence_actor(&sentence, tell, race->thread[k]);
+        sentence_add(&sentence, " %s", access_verb(race->act[k]));
         sentence_line(&sentence, tell, race->place[k]);
-        sentence_add(&sentence, k == 0 ? ", " : ", and nothing orders them");
+        sentence_add(&sentence, k == 0 ? ", " : ", and nothing orders these two: either may come first");
     }
     return out;
 }

@@ -167,10 +167,11 @@ const char *tell_step(const struct tell *tell, const struct step *step, char *ou
     return out;
 }
 
-/* Done: "R share 0", "W share 1". Still to come: a read says nothing of its value, a write what it will replace. */
+/* Done: "R share 0", "W share 1". Still to come: a read says nothing of its value; a write says what the thread itself has
+ * read, for that is what it builds upon, whatever the variable has become since. */
 static void mark_access(struct sentence *sentence, const struct tell *tell, const struct step *step)
 {
-    char value[64];
+    uint32_t read;
     if (step->phase != PHASE_ABOUT) {
         sentence_add(sentence, " ");
         sentence_value(sentence, tell, step);
@@ -178,13 +179,12 @@ static void mark_access(struct sentence *sentence, const struct tell *tell, cons
             sentence_add(sentence, tell->ascii ? " no" : " ✗");
         return;
     }
-    if (!(act_traits(step->act) & ACT_WRITES) || step->object >= WORLD_OBJECTS)
+    bool only_writes = (act_traits(step->act) & (ACT_READS | ACT_WRITES)) == ACT_WRITES;
+    if (!only_writes || !tell_last_read(tell, step->thread, step->object, session_cursor(tell->session) + 1, &read))
         return;
-    const struct world_object *variable = &session_world(tell->session)->object[step->object];
-    value[0] = '\0';
-    if (variable->changed)
-        session_object_value(tell->session, step->object, variable->value, value, sizeof value);
-    sentence_add(sentence, " %s%s?", value, tell->ascii ? "->" : "→");
+    sentence_add(sentence, " (read ");
+    sentence_value(sentence, tell, session_step(tell->session, read));
+    sentence_add(sentence, ")");
 }
 
 static void mark_word(struct sentence *sentence, const struct step *step)

@@ -132,6 +132,18 @@ void timings_stop(struct timings *timings)
     free(timings);
 }
 
+bool timings_cut(struct timings *timings)
+{
+    if (timings->state != TIMINGS_RUN)
+        return false;
+    measure_stop(timings->measure);
+    timings->state = TIMINGS_CUT;
+    for (size_t k = 0; k < timings->count; k++)
+        if (measure_row(timings->measure, k)->runs > 0)
+            return true;
+    return false;
+}
+
 int timings_fd(const struct timings *timings)
 {
     switch (timings->state) {

@@ -8,12 +8,14 @@
 #include "lesson/lesson.h"
 #include "measure/measure.h"
 
-enum timings_state { TIMINGS_BUILD, TIMINGS_RUN, TIMINGS_DONE, TIMINGS_FAILED };
+enum timings_state { TIMINGS_BUILD, TIMINGS_RUN, TIMINGS_DONE, TIMINGS_FAILED,
+                     TIMINGS_CUT };       /* timings_cut: what was measured before is there */
 
 struct timings;
 
 struct timings *timings_start(const struct measure_block *block, struct err *err);
 void timings_stop(struct timings *timings);
+bool timings_cut(struct timings *timings);                              /* measures no further; false: nothing has been measured */
 int timings_fd(const struct timings *timings);
 bool timings_poll(struct timings *timings);                             /* true: something changed; never blocks */
 enum timings_state timings_state(const struct timings *timings);

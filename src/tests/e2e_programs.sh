@@ -31,3 +31,9 @@ for file in "$here"/programs/*.c; do
     done
     claim "$name on real threads" "$wanted" --carrier kernel
 done
+
+# What the learner calls it, and which one of them.
+timeout 60 "$lab" run --plain --seed 3 "$here/programs/heap.c" >"$scratch/out" 2>&1
+for words in 'locks `node.lock`' 'locks `node#2.lock`' 'reads `node#2.value`: 2 ' 'writes `cells\[0\]` = 1' 'writes `cells\[1\]` = 2'; do
+    grep -q "$words" "$scratch/out" && echo "ok on the heap it $words" || { echo "not ok on the heap it $words"; cat "$scratch/out"; }
+done

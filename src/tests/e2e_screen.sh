@@ -27,14 +27,15 @@ claim "a program waits before its first step" "step 0/0"
 see paused
 press 0; see "step 1/1"; press 0; see "step 2/2"; press 1; see "step 3/3"; press 2; see "step 4/4"
 press 1; see "step 5/5"; press 2; see "step 6/6"
-claim "both are about to write" "W share 0→?"
+claim "both are about to write" "W share (read 0)"
 press 1; see "step 7/7"; press 2
 claim "an update is lost by hand" "step 8/8"
+claim "and named at once" "Lost update: ② writes 1 over ①'s 1 in share"
 claim "the race is told" "race"
 press 9
-claim "a dead key says why" "no such thread"
+claim "a dead key says why" "There is no thread 9"
 press Space
-claim "it runs to its end" "right would be 4"
+claim "it runs to its end" 'should have printed "4"'
 press u
 claim "and can be taken back from there" "paused"
 press y
@@ -43,7 +44,10 @@ press r
 claim "r starts anew" "step 0/0"
 press '?'
 claim "help lists the keys" "scheduler"
-press q
+press '?'
+claim "the same key closes it" "step 0/0"
+press 1
+claim "a thread that is not there yet must be created" "Thread 1 does not exist yet"
 press l
 claim "a live run ends" "ended"
 
@@ -52,10 +56,19 @@ see paused
 press Space
 claim "the deadlock closes its circle" "No thread can move"
 
+open 80 24 "$lab" 02/race
+see paused
+press s
+see "Threads"
+press v
+claim "one key brings the story back" "The lost update"
+press v
+claim "and the program again" "Threads"
+
 open 120 40 "$lab" 02/race
 see paused
 press m
-claim "timings appear" "right 10/10"
+claim "timings appear" "right in all 10 runs"
 claim "and can be taken again" "measure again"
 
 open 40 10 "$lab" 02/race
@@ -77,6 +90,8 @@ fi
 
 open 100 30 "LC_ALL=C $lab" 02/race
 see paused
+press 0 0 1 2 1 2 1 2 G
+see "step 8/8"
 if screen | LC_ALL=C grep -q '[^ -~]'; then echo "not ok a C locale gets ASCII"; else echo "ok a C locale gets ASCII"; fi
 
 echo 'int main(void) { return undeclared; }' >"$scratch/wrong.c"

@@ -18,6 +18,7 @@ struct session {
     struct step steps[FAKE_STEPS];
     uint32_t count, cursor, length;
     char names[FAKE_NAMES][40];
+    const char *whole_kind;         /* of structures: what stands before the last point of a name is one; NULL: there are none */
     const char *threads[16];
     char output[1024];
     struct session_race races[4];
@@ -281,6 +282,18 @@ const char *session_object_name(const struct session *session, uint32_t object, 
 {
     snprintf(out, room, "%s", object < FAKE_NAMES ? session->names[object] : "?");
     return out;
+}
+
+/* What stands before the last point of its name, of the kind that the test says. */
+bool session_object_whole(const struct session *session, uint32_t object, char *whole, char *kind)
+{
+    const char *name = object < FAKE_NAMES ? session->names[object] : "";
+    const char *point = strrchr(name, '.');
+    if (!point || !session->whole_kind)
+        return false;
+    sprintf(whole, "%.*s", (int)(point - name), name);
+    strcpy(kind, session->whole_kind);
+    return true;
 }
 
 const char *session_object_value(const struct session *session, uint32_t object, uint64_t value, char *out, size_t room)

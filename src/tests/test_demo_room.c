@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "view/frame.h"
 #include "view/rooms/demo.h"
 
 static char path[] = "/tmp/threadlab-room-XXXXXX.c";
@@ -134,7 +135,7 @@ static void whoever_steps_sees_the_program_on_a_small_screen(void **state)
     open_lesson(0);
     see_race();
     shows(21, 80, false, "share += 1;");
-    shows(21, 80, false, "▶ W share 1→?");
+    shows(21, 80, false, "▶ W share (read 0)");
     shows(21, 80, false, "waits for ① to end (line 20)");
     shows(21, 80, false, "⚠ race: ① line 11 ∥ ② line 11");
     lacks(21, 80, "Story");
@@ -197,9 +198,9 @@ static void a_wrong_result_is_told_and_what_would_be_right(void **state)
     fake.state = SESSION_ENDED;
     fake.outcome = OUTCOME_EXITED;
     strcpy(fake.output, "share = 2\n");
-    shows(21, 80, false, "But it printed share = 2;");
+    shows(21, 80, false, "But it printed \"share = 2\";");
     strcpy(fake.output, "");
-    shows(21, 80, false, "But it printed nothing; right would be");
+    shows(21, 80, false, "But it printed nothing; it should have printed");
     strcpy(fake.output, "share = 4\n");
     shows(21, 80, false, "did not show. n tries again.");
 }
@@ -241,11 +242,96 @@ static void digits_step_and_a_dead_key_says_why(void **state)
     press(ACTION_LEAP, 1);
     assert_string_equal(fake.asked, "leap 1");
     press(ACTION_STEP, 7);
-    assert_string_equal(room->message, "There is no such thread (yet).");
+    assert_string_equal(room->message, "There is no thread 7: so far main and 2 others have been created.");
     press(ACTION_BACK, 0);
     assert_string_equal(fake.asked, "goto 4");
     press(ACTION_PAGE_BACK, 0);
     assert_string_equal(room->message, "This is the first page.");
+}
+
+static void who_is_not_there_yet_has_to_be_created_first(void **state)
+{
+    (void)state;
+    open_lesson(0);
+    press(ACTION_STEP, 1);
+    assert_string_equal(room->message, "Thread 1 does not exist yet: main (`0`) has to create it first.");
+}
+
+/* The whole screen, with what the frame puts around the room. */
+static void frame_shows(int rows, int columns, const char *what, bool shown)
+{
+    struct pane *pane = pane_make(rows, columns);
+    frame_draw(pane, room, NULL, false);
+    char *text = pane_text(pane);
+    if (!strstr(text, what) == shown) {
+        fprintf(stderr, "%s \"%s\" in\n%s", shown ? "no" : "a", what, text);
+        fail();
+    }
+    free(text);
+    pane_free(pane);
+}
+
+static void the_keys_a_page_asks_for_are_in_the_key_line(void **state)
+{
+    (void)state;
+    struct demo_room *demo = open_lesson(2);
+    frame_shows(24, 80, "m measure", true);
+    demo_turn_to(demo, 1);                  /* no measure block of its own, and the words do not name the key */
+    frame_shows(24, 76, "y copy", false);
+    words[0] = (struct span){ SPAN_CODE, "y" };
+    frame_shows(24, 76, "y copy schedule", true);
+    words[0] = (struct span){ SPAN_PLAIN, "Two threads add to one counter." };
+}
+
+static void one_key_brings_the_story_back(void **state)
+{
+    (void)state;
+    struct demo_room *demo = open_lesson(0);
+    see_race();
+    frame_shows(24, 80, "Story 1/3", false);
+    frame_shows(24, 80, "v story", true);
+    press(ACTION_STORY, 0);
+    frame_shows(24, 80, "Story 1/3", true);
+    frame_shows(24, 80, "v program", true);
+    press(ACTION_STORY, 0);
+    assert_int_equal(demo->focus, PART_SOURCE);
+    frame_shows(40, 120, "v story", false);         /* it is there all the time */
+}
+
+static void a_long_message_leaves_the_frame_whole(void **state)
+{
+    (void)state;
+    open_lesson(0);
+    see_race();
+    room_say(room, LOOK_WARNING, "%s", "A sentence that has to be told although it is by far too long for one row of a "
+                                       "terminal with eighty columns.");
+    struct pane *pane = pane_make(24, 80);
+    frame_draw(pane, room, NULL, false);
+    assert_string_equal(pane->cells[20 * pane->stride].text, "╰");
+    pane_free(pane);
+}
+
+static void another_size_brings_the_line_back_into_view(void **state)
+{
+    (void)state;
+    struct demo_room *demo = open_lesson(0);
+    see_race();
+    shows(21, 80, false, "share += 1;");
+    demo->source_top = 16;                  /* scrolled away by hand */
+    shows(24, 80, false, "share += 1;");
+    demo->source_top = 16;
+    room->ops->shown(room);
+    shows(24, 80, false, "share += 1;");
+}
+
+static void an_update_is_called_lost_when_it_is(void **state)
+{
+    (void)state;
+    open_lesson(0);
+    see_race();
+    fake_pass(1, 1);                        /* both had read 0, the other has written 1 */
+    press(ACTION_NEXT, 0);
+    assert_non_null(strstr(room->message, "Lost update: ① writes 1 over ②'s 1"));
 }
 
 static void the_chosen_lane_steps_with_enter(void **state)
@@ -339,6 +425,12 @@ int main(void)
         cmocka_unit_test_teardown(while_it_compiles_the_source_is_there, leave),
         cmocka_unit_test_teardown(compile_errors_are_shown_with_file_and_line, leave),
         cmocka_unit_test_teardown(digits_step_and_a_dead_key_says_why, leave),
+        cmocka_unit_test_teardown(who_is_not_there_yet_has_to_be_created_first, leave),
+        cmocka_unit_test_teardown(the_keys_a_page_asks_for_are_in_the_key_line, leave),
+        cmocka_unit_test_teardown(one_key_brings_the_story_back, leave),
+        cmocka_unit_test_teardown(a_long_message_leaves_the_frame_whole, leave),
+        cmocka_unit_test_teardown(another_size_brings_the_line_back_into_view, leave),
+        cmocka_unit_test_teardown(an_update_is_called_lost_when_it_is, leave),
         cmocka_unit_test_teardown(the_chosen_lane_steps_with_enter, leave),
         cmocka_unit_test_teardown(turning_the_page_switches_the_program_only_where_there_is_another, leave),
         cmocka_unit_test_teardown(the_schedule_is_shown_and_copied, leave),

@@ -40,7 +40,7 @@ static void a_lane_shows_past_next_and_state(void **state)
     assert_non_null(strstr(line(0), "blocked"));
     assert_non_null(strstr(line(1), "① add"));
     assert_non_null(strstr(line(1), "━R share 0━"));
-    assert_non_null(strstr(line(1), "▶ W share 1→?"));
+    assert_non_null(strstr(line(1), "▶ W share (read 0)"));
     assert_non_null(strstr(line(1), "ready"));
     assert_non_null(strstr(line(2), "━R share 0●W share 1━"));
     assert_non_null(strstr(line(3), "step 5/5"));
@@ -55,6 +55,18 @@ static void steps_stand_in_the_order_in_which_they_happened(void **state)
     long one = strstr(first, "R share 0") - first, two = strstr(second, "R share 0") - second;
     assert_true(one < two);
     free((char *)first);
+}
+
+static void a_lane_that_is_cut_on_the_left_says_so(void **state)
+{
+    (void)state;
+    fake_race();
+    draw(4, 100, false);
+    assert_null(strstr(drawn, "‹"));
+    draw(4, 56, false);                     /* room for two steps or so */
+    assert_non_null(strstr(line(0), "‹"));
+    draw(4, 56, true);
+    assert_non_null(strstr(line(0), "<"));
 }
 
 static void only_the_latest_step_is_marked(void **state)
@@ -139,7 +151,7 @@ static void ascii_lanes_have_names_for_every_glyph(void **state)
     draw(4, 100, true);
     assert_non_null(strstr(drawn, "T1 add"));
     assert_non_null(strstr(drawn, "@W share 1-"));
-    assert_non_null(strstr(drawn, "> W share 1->?"));
+    assert_non_null(strstr(drawn, "> W share (read 0)"));
     for (const char *at = drawn; *at; at++)
         assert_true((unsigned char)*at < 128);
 }
@@ -174,6 +186,7 @@ int main(void)
     const struct CMUnitTest claims[] = {
         cmocka_unit_test(a_lane_shows_past_next_and_state),
         cmocka_unit_test(steps_stand_in_the_order_in_which_they_happened),
+        cmocka_unit_test(a_lane_that_is_cut_on_the_left_says_so),
         cmocka_unit_test(only_the_latest_step_is_marked),
         cmocka_unit_test(a_narrow_lane_keeps_the_latest_steps),
         cmocka_unit_test(past_waiting_is_drawn_from_the_taking_to_the_freeing),

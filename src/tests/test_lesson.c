@@ -278,7 +278,6 @@ int main(void)
         cmocka_unit_test(a_measure_block_has_variants), cmocka_unit_test(a_hunt_names_its_goal),
         cmocka_unit_test(an_exercise_lists_what_it_asks),
         cmocka_unit_test(a_part_of_the_kit_is_a_source_of_the_demo),
-        cmocka_unit_test(a_measure_block_has_variants),
         cmocka_unit_test(what_is_wrong_is_named_with_its_line),
         cmocka_unit_test(a_broken_lesson_does_not_stop_the_others),
         cmocka_unit_test(any_bytes_are_read_or_refused),

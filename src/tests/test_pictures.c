@@ -262,6 +262,90 @@ static void any_size_is_survived(void **state)
             draw_all(rows, columns, columns % 2);
 }
 
+/* ---- composed of others ---- */
+
+/* A queue with room for three: one is in it, ② waits for another, ① is inside. */
+static void fake_queue(void)
+{
+    fake_begin();
+    fake.whole_kind = "queue";
+    fake_create("put", 1);
+    fake_create("get", 2);
+    fake_meet(1, OBJECT_MUTEX, "jobs.lock", MUTEX_NORMAL);
+    fake_meet(2, OBJECT_CONDITION, "jobs.not_empty", 0);
+    fake_meet(3, OBJECT_VARIABLE, "jobs.count", 0);
+    fake_meet(4, OBJECT_VARIABLE, "jobs.maxsize", 0);
+    fake_meet(5, OBJECT_VARIABLE, "share", 0);
+    fake_do(2, ACT_LOCK, 1, 10, 0);
+    struct step wait = fake_step(2, ACT_COND_WAIT, 2, 11), wake = fake_step(2, ACT_COND_WAKE, 2, 11);
+    wait.other = wake.other = 1;
+    wake.value = UINT64_MAX;
+    fake_about_step(wait);
+    fake_pass(2, 0);
+    fake_about_step(wake);
+    fake_do(1, ACT_LOCK, 1, 12, 0);
+    fake_do(1, ACT_READ, 4, 12, 3);
+    fake_do(1, ACT_WRITE, 3, 13, 1);
+}
+
+static const char *draw_opened(bool opened)
+{
+    struct scene scene = scene_now(false);
+    struct pane *pane = pane_make(6, 90);
+    scene.opened = opened;
+    pictures_draw(&scene, pane);
+    char *text = pane_text(pane);
+    snprintf(drawn, sizeof drawn, "%s", text);
+    free(text);
+    pane_free(pane);
+    return drawn;
+}
+
+static void a_queue_is_one_object_until_it_is_opened(void **state)
+{
+    (void)state;
+    fake_queue();
+    assert_non_null(strstr(draw_opened(false), "› jobs    ●○○ 1 of 3  get waits: ②  ◆ ① inside"));
+    assert_null(strstr(drawn, "jobs.lock"));
+    assert_non_null(strstr(drawn, "share"));
+    assert_non_null(strstr(draw_opened(true), "jobs.lock"));
+    assert_non_null(strstr(drawn, "jobs.not_empty  ☾ asleep: ②"));
+    assert_non_null(strstr(draw_all(4, 78, true), "> jobs    *.. 1 of 3  get waits: T2  # T1 inside"));
+}
+
+static void a_structure_of_an_unknown_kind_shows_its_members(void **state)
+{
+    (void)state;
+    fake_queue();
+    fake.whole_kind = "account";
+    assert_non_null(strstr(draw_opened(false), "jobs.lock"));
+}
+
+static void a_kind_is_known_by_its_mutex_too(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake.whole_kind = "queue";
+    fake_create("put", 1);
+    fake_meet(3, OBJECT_VARIABLE, "jobs.count", 0);
+    fake_do(1, ACT_WRITE, 3, 13, 1);
+    assert_non_null(strstr(draw_opened(false), "jobs.count"));
+}
+
+static void what_is_not_known_yet_is_left_out(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake.whole_kind = "event";
+    fake_create("wait", 1);
+    fake_meet(1, OBJECT_MUTEX, "ready.lock", MUTEX_NORMAL);
+    fake_meet(2, OBJECT_VARIABLE, "ready.is_set", 0);
+    fake_do(1, ACT_LOCK, 1, 12, 0);
+    assert_null(strstr(draw_opened(false), "set"));
+    fake_do(1, ACT_READ, 2, 12, 0);
+    assert_non_null(strstr(draw_opened(false), "ready   ⚐ not set  ◆ ① inside"));
+}
+
 int main(void)
 {
     const struct CMUnitTest claims[] = {
@@ -279,6 +363,10 @@ int main(void)
         cmocka_unit_test(a_semaphore_shows_tokens_as_things_with_a_queue),
         cmocka_unit_test(once_says_whether_it_has_run),
         cmocka_unit_test(output_shows_the_last_lines),
+        cmocka_unit_test(a_queue_is_one_object_until_it_is_opened),
+        cmocka_unit_test(a_structure_of_an_unknown_kind_shows_its_members),
+        cmocka_unit_test(a_kind_is_known_by_its_mutex_too),
+        cmocka_unit_test(what_is_not_known_yet_is_left_out),
         cmocka_unit_test(what_matters_keeps_its_place_when_there_is_not_room_for_all),
         cmocka_unit_test(wide_panes_get_columns),
         cmocka_unit_test(any_size_is_survived),

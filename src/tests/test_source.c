@@ -128,6 +128,28 @@ static void others_are_kept_in_sight_where_they_fit(void **state)
     assert_int_equal(source_follow_all(source, &scene, 30, 14, 11), 8);
 }
 
+static void who_stands_beyond_the_edge_is_named_there(void **state)
+{
+    (void)state;
+    see_race();                             /* main at 20, both others at 11 */
+    assert_non_null(strstr(draw(8, 0, 6, 60, false), "▾ main"));
+    assert_null(strstr(drawn, "▴"));
+    assert_non_null(strstr(draw(15, 0, 8, 60, false), "▴ ① ②"));
+    assert_null(strstr(drawn, "▾"));
+    assert_non_null(strstr(draw(12, 0, 4, 60, true), "^ T1 T2"));
+    assert_non_null(strstr(drawn, "v main"));
+    assert_null(strstr(draw(8, 0, 14, 60, false), "▾"));
+}
+
+static void what_ends_on_no_line_leaves_the_last_one_marked(void **state)
+{
+    (void)state;
+    see_race();
+    fake_pass(1, 1);
+    fake_do(1, ACT_END, 0, 0, 0);
+    assert_non_null(strstr(draw(8, 0, 6, 60, false), "› 11"));
+}
+
 static void any_size_is_survived(void **state)
 {
     (void)state;
@@ -148,6 +170,8 @@ int main(void)
         cmocka_unit_test(an_anchor_leads_to_its_line_or_the_one_after_it),
         cmocka_unit_test(following_scrolls_no_more_than_needed),
         cmocka_unit_test(others_are_kept_in_sight_where_they_fit),
+        cmocka_unit_test(who_stands_beyond_the_edge_is_named_there),
+        cmocka_unit_test(what_ends_on_no_line_leaves_the_last_one_marked),
         cmocka_unit_test(any_size_is_survived),
     };
     return cmocka_run_group_tests(claims, open_it, close_it);

@@ -146,7 +146,7 @@ static void what_can_be_done_names_its_key(void **state)
     struct pane *pane = pane_make(6, 20);
     story_draw(pane, &page, 0);
     char *text = pane_text(pane);
-    assert_string_equal(text, "p\n\nspace Look.\n\na Which?\n\n");
+    assert_string_equal(text, "p\n\nspace — Look.\n\na — Which?\n\n");
     free(text);
     pane_free(pane);
 }

@@ -90,9 +90,52 @@ static void marks_are_short(void **state)
     assert_string_equal(tell_mark(&tell, &fake.steps[0], text, sizeof text), "create①");
     assert_string_equal(tell_mark(&tell, &fake.steps[2], text, sizeof text), "R share 0");
     assert_string_equal(tell_mark(&tell, &fake.steps[4], text, sizeof text), "W share 1");
-    assert_string_equal(tell_mark(&tell, &fake.world.thread[1].about, text, sizeof text), "W share 1→?");
+    assert_string_equal(tell_mark(&tell, &fake.world.thread[1].about, text, sizeof text), "W share (read 0)");
     assert_string_equal(tell_mark(&tell, &fake.world.thread[2].about, text, sizeof text), "R share");
-    assert_string_equal(tell_mark(&ascii, &fake.world.thread[1].about, text, sizeof text), "W share 1->?");
+}
+
+/* ② reads, ① reads and writes, ② writes. */
+static void lose_an_update(void)
+{
+    fake_begin();
+    fake_create("add", 1);
+    fake_create("add", 2);
+    fake_meet(1, OBJECT_VARIABLE, "share", 0);
+    fake_do(2, ACT_READ, 1, 11, 0);
+    fake_do(1, ACT_READ, 1, 11, 0);
+    fake_do(1, ACT_WRITE, 1, 11, 5);
+}
+
+static void a_write_to_come_shows_what_its_thread_has_read_not_what_the_variable_is(void **state)
+{
+    (void)state;
+    lose_an_update();
+    fake_about(2, ACT_WRITE, 1, 11);
+    assert_string_equal(tell_mark(&tell, &fake.world.thread[2].about, text, sizeof text), "W share (read 0)");
+    fake_pass(2, 1);
+    fake_about(2, ACT_WRITE, 1, 12);
+    assert_string_equal(tell_mark(&tell, &fake.world.thread[2].about, text, sizeof text), "W share");
+}
+
+static void a_write_over_what_its_thread_never_saw_is_a_lost_update(void **state)
+{
+    (void)state;
+    lose_an_update();
+    assert_false(tell_lost_update(&tell, fake.count, text, sizeof text));
+    fake_do(2, ACT_WRITE, 1, 11, 1);
+    assert_true(tell_lost_update(&tell, fake.count, text, sizeof text));
+    assert_string_equal(text, "Lost update: ② writes 1 over ①'s 5 in `share`: ② had read it before ① wrote.");
+}
+
+static void a_write_after_a_fresh_look_loses_nothing(void **state)
+{
+    (void)state;
+    lose_an_update();
+    fake_do(2, ACT_READ, 1, 11, 5);
+    fake_do(2, ACT_WRITE, 1, 11, 6);
+    assert_false(tell_lost_update(&tell, fake.count, text, sizeof text));
+    fake_do(1, ACT_WRITE, 1, 12, 9);        /* it has not read since its own write: it builds upon nothing */
+    assert_false(tell_lost_update(&tell, fake.count, text, sizeof text));
 }
 
 static void every_act_can_be_told_and_marked(void **state)
@@ -118,7 +161,8 @@ static void a_race_names_both_lines(void **state)
     (void)state;
     fake_race();
     assert_string_equal(tell_race(&tell, &fake.races[0], text, sizeof text),
-                        "race on `share`: read by ① (line 11), write by ② (line 11), and nothing orders them");
+                        "Data race on `share`: ① reads it (line 11), ② writes it (line 11), and nothing orders these two: "
+                        "either may come first");
     assert_string_equal(tell_race_short(&tell, &fake.races[0], text, sizeof text), "① line 11 ∥ ② line 11");
 }
 
@@ -211,6 +255,9 @@ int main(void)
         cmocka_unit_test(a_lost_signal_is_called_lost),
         cmocka_unit_test(a_print_says_what_it_printed),
         cmocka_unit_test(marks_are_short),
+        cmocka_unit_test(a_write_to_come_shows_what_its_thread_has_read_not_what_the_variable_is),
+        cmocka_unit_test(a_write_over_what_its_thread_never_saw_is_a_lost_update),
+        cmocka_unit_test(a_write_after_a_fresh_look_loses_nothing),
         cmocka_unit_test(every_act_can_be_told_and_marked),
         cmocka_unit_test(a_race_names_both_lines),
         cmocka_unit_test(a_deadlock_is_one_paragraph_with_its_cycle),

@@ -74,11 +74,53 @@ static void a_row_has_median_spread_and_judgement(void **state)
     (void)state;
     draw(&measured, 5, 80, false);
     assert_non_null(strstr(drawn, "4.50 ms ±0.2"));
-    assert_non_null(strstr(drawn, "wrong 30/30"));
+    assert_non_null(strstr(drawn, "wrong in 30 of 30 runs"));
     assert_non_null(strstr(drawn, "58.8 ms ±3.0"));
-    assert_non_null(strstr(drawn, "right 30/30"));
+    assert_non_null(strstr(drawn, "right in all 30 runs"));
     assert_non_null(strstr(drawn, "no python3"));
     assert_non_null(strstr(drawn, "Hold a lock for more"));
+}
+
+static void a_narrow_panel_judges_in_figures(void **state)
+{
+    (void)state;
+    draw(&measured, 5, 60, false);
+    assert_non_null(strstr(drawn, "wrong 30/30"));
+    assert_non_null(strstr(drawn, "right 30/30"));
+}
+
+static void each_is_compared_with_the_fastest(void **state)
+{
+    (void)state;
+    draw(&measured, 5, 80, false);
+    assert_non_null(strstr(drawn, "× 1 "));
+    assert_non_null(strstr(drawn, "× 13"));
+    draw(&measured, 5, 80, true);
+    assert_non_null(strstr(drawn, "x 13"));
+}
+
+static void two_runs_have_no_spread(void **state)
+{
+    struct measure_row early = none;
+    struct timing_line part[] = { { .name = "no lock", .row = &early } };
+    struct timing running = { .lines = part, .count = 1, .measuring = true, .of = 66 };
+    (void)state;
+    early.runs = 2;
+    assert_null(strstr(draw(&running, 4, 70, false), "±"));
+    early.runs = 3;
+    assert_non_null(strstr(draw(&running, 4, 70, false), "±"));
+}
+
+static void what_was_stopped_keeps_its_figures_and_concludes_nothing(void **state)
+{
+    struct timing cut = measured;
+    (void)state;
+    cut.stopped = true;
+    cut.progress = 12;
+    draw(&cut, 5, 80, false);
+    assert_non_null(strstr(drawn, "4.50 ms"));
+    assert_non_null(strstr(drawn, "stopped after 12 runs"));
+    assert_null(strstr(drawn, "Hold a lock"));
 }
 
 static void a_wide_panel_adds_what_it_cost(void **state)
@@ -136,6 +178,10 @@ int main(void)
         cmocka_unit_test(times_have_three_figures_and_a_unit),
         cmocka_unit_test(bars_are_to_scale),
         cmocka_unit_test(a_row_has_median_spread_and_judgement),
+        cmocka_unit_test(a_narrow_panel_judges_in_figures),
+        cmocka_unit_test(each_is_compared_with_the_fastest),
+        cmocka_unit_test(two_runs_have_no_spread),
+        cmocka_unit_test(what_was_stopped_keeps_its_figures_and_concludes_nothing),
         cmocka_unit_test(a_wide_panel_adds_what_it_cost),
         cmocka_unit_test(before_it_is_measured_it_says_how),
         cmocka_unit_test(while_it_measures_it_says_how_far),

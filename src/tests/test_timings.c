@@ -107,11 +107,33 @@ static void stopping_in_the_middle_leaves_nothing(void **state)
     timings_stop(NULL);
 }
 
+static void cutting_it_short_keeps_what_was_measured(void **state)
+{
+    const struct variant variants[] = { { .name = "good", .file = good, .flags = none, .args = none, .expect = "4" } };
+    const struct measure_block block = { .variants = variants, .variant_count = 1, .rounds = 200 };
+    struct err err;
+    (void)state;
+    struct timings *timings = timings_start(&block, &err);
+    while (!timings_row(timings, 0) || timings_row(timings, 0)->runs == 0) {
+        struct pollfd fd = { .fd = timings_fd(timings), .events = POLLIN };
+        assert_int_equal(poll(&fd, 1, 30000), 1);
+        timings_poll(timings);
+    }
+    assert_true(timings_cut(timings));
+    assert_int_equal(timings_state(timings), TIMINGS_CUT);
+    assert_true(timings_row(timings, 0)->runs >= 1 && timings_row(timings, 0)->median > 0);
+    assert_int_equal(timings_fd(timings), -1);
+    assert_false(timings_poll(timings));
+    assert_false(timings_cut(timings));
+    timings_stop(timings);
+}
+
 int main(void)
 {
     const struct CMUnitTest claims[] = {
         cmocka_unit_test(a_variant_is_built_and_measured),
         cmocka_unit_test(what_does_not_compile_says_so_and_the_others_are_measured),
+        cmocka_unit_test(cutting_it_short_keeps_what_was_measured),
         cmocka_unit_test(stopping_in_the_middle_leaves_nothing),
     };
     return cmocka_run_group_tests(claims, make_folder, remove_folder);

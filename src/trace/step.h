@@ -40,6 +40,19 @@ enum way {
     WAYS = 32
 };
 
+/* Where a PHASE_MEET of a variable in a heap block says it is: where in all arenas, how far in the block, how large that is;
+ * what is too large for its bits is told as the most there can be. */
+enum { HEAP_OFFSET_MOST = 0xffff, HEAP_SIZE_MOST = 0x1ffff };
+static inline uint64_t heap_spot(uint64_t address, uint64_t offset, uint64_t size)
+{
+    offset = offset < HEAP_OFFSET_MOST ? offset : HEAP_OFFSET_MOST;
+    size = size < HEAP_SIZE_MOST ? size : HEAP_SIZE_MOST;
+    return (address & 0x7fffffff) | offset << 31 | size << 47;
+}
+static inline uint64_t heap_spot_offset(uint64_t spot) { return spot >> 31 & HEAP_OFFSET_MOST; }
+static inline uint64_t heap_spot_size(uint64_t spot) { return spot >> 47; }
+static inline uint64_t heap_spot_block(uint64_t spot) { return (spot & 0x7fffffff) - heap_spot_offset(spot); }
+
 /* Where a variable lives; `other` of PHASE_MEET. */
 enum region { REGION_GLOBAL, REGION_STACK, REGION_HEAP, REGION_TLS, REGION_OTHER, REGIONS };
 

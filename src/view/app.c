@@ -139,7 +139,10 @@ static void obey(struct app *app, const struct command *command)
     struct room *room = top(app);
     switch (command->action) {
     case ACTION_HELP:
-        open_help(app);
+        if (help_room_is(room))
+            pop(app);
+        else
+            open_help(app);
         return;
     case ACTION_LEAVE:
         pop(app);

@@ -73,6 +73,7 @@ static void draw_title(struct pane *screen, const struct room *room)
 struct entry {
     const struct key_row *row;
     const char *word;
+    int claim;                  /* to a place: the lowest first */
     int column, columns;        /* where it stands */
 };
 
@@ -90,41 +91,67 @@ static bool works_now(const struct room *room, const struct key_row *row)
     return row->parts == KEYS_ALL || !frame_why(room, &command);
 }
 
-/* What works now, by rank. */
+/* Who gets a place first: help and leave, what one can always do here, what this moment asks for, then all others. */
+static int claim_of(const struct room *room, const struct key_row *row)
+{
+    enum { USUAL = 2, LAST = 100 };
+    bool first = row->rank <= USUAL || (room->ops->wanted && room->ops->wanted(room, row->action));
+    return first ? row->rank : row->rank + LAST;
+}
+
+/* What works now, by its claim to a place. */
 static size_t collect(const struct room *room, bool bottom, struct entry *entries)
 {
     size_t rows, count = 0;
     const struct key_row *table = keys_rows(&rows);
     for (size_t k = 0; k < rows && count < KEYS_SHOWN_MOST; k++) {
-        if (!(table[k].parts & (room->ops->keys | KEYS_ALL)) || !*table[k].brief || !works_now(room, &table[k]))
+        const char *word = word_of(room, &table[k], bottom);
+        if (!(table[k].parts & (room->ops->keys | KEYS_ALL)) || !*word || !works_now(room, &table[k]))
             continue;
+        int claim = claim_of(room, &table[k]);
         size_t at = count++;
-        for (; at > 0 && entries[at - 1].row->rank > table[k].rank; at--)
+        for (; at > 0 && entries[at - 1].claim > claim; at--)
             entries[at] = entries[at - 1];
-        entries[at] = (struct entry){ .row = &table[k], .word = word_of(room, &table[k], bottom) };
+        entries[at] = (struct entry){ .row = &table[k], .word = word, .claim = claim };
     }
     return count;
 }
 
-/* Gives places to as many as fit: help and leave at the right end, the others from the left. Returns how many. */
-static size_t place_keys(const struct pane *screen, const struct room *room, bool bottom, struct entry *entries)
+/* Those there is room for, in the order of the table's ranks: a key keeps its place whoever else comes. */
+static size_t choose_keys(const struct pane *screen, struct entry *entries, size_t count)
 {
-    size_t count = collect(room, bottom, entries), kept = 0;
-    int right = screen->columns - 1, left = 1;
+    int left = screen->columns - 2;
+    size_t kept = 0;
     for (size_t k = 0; k < count; k++) {
         struct entry entry = entries[k];
         entry.columns = text_columns(keys_shown(entry.row, screen->ascii)) + 1 + text_columns(entry.word);
-        bool at_end = entry.row->rank < 0;
-        if (right - left < entry.columns + (at_end ? 0 : 2))
+        if (left < entry.columns)
             continue;
-        entry.column = at_end ? right - entry.columns : left;
-        if (at_end)
-            right -= entry.columns + 2;
-        else
-            left += entry.columns + 2;
-        entries[kept++] = entry;
+        left -= entry.columns + 2;
+        size_t at = kept++;
+        for (; at > 0 && entries[at - 1].row->rank > entry.row->rank; at--)
+            entries[at] = entries[at - 1];
+        entries[at] = entry;
     }
     return kept;
+}
+
+/* Help and leave stand at the right end, the others from the left. Returns how many. */
+static size_t place_keys(const struct pane *screen, const struct room *room, bool bottom, struct entry *entries)
+{
+    size_t count = choose_keys(screen, entries, collect(room, bottom, entries));
+    int right = screen->columns - 1, left = 1;
+    for (size_t k = 0; k < count; k++)
+        if (entries[k].row->rank < 0) {
+            entries[k].column = right - entries[k].columns;
+            right -= entries[k].columns + 2;
+        }
+    for (size_t k = 0; k < count; k++)
+        if (entries[k].row->rank >= 0) {
+            entries[k].column = left;
+            left += entries[k].columns + 2;
+        }
+    return count;
 }
 
 static void draw_keys(struct pane *screen, const struct room *room, bool bottom)
@@ -160,12 +187,23 @@ static int draw_prompt(struct pane *screen, const struct prompt *prompt)
     return pane_put(screen, row, column, LOOK_STRONG, text);
 }
 
+/* The border of the room's last row moves up, so that what is framed stays so. */
+static void lift_border(struct pane *screen)
+{
+    int row = screen->rows - 3;
+    struct cell *last = &screen->cells[row * screen->stride];
+    if (last->look == LOOK_BORDER)
+        memcpy(last - screen->stride, last, (size_t)screen->columns * sizeof *last);
+}
+
 /* A sentence too long for its row takes the row above as well, for as long as it stands. */
 static void draw_message(struct pane *screen, const struct room *room)
 {
     struct pane none = { .columns = screen->columns - 2 };
     int wanted = story_tell(&none, 0, LOOK_PLAIN, room->message), rows = wanted > 1 ? 2 : 1;
     struct pane lines = pane_part(screen, screen->rows - 1 - rows, 0, rows, screen->columns);
+    if (rows > 1)
+        lift_border(screen);
     pane_clear(&lines);
     lines = pane_part(&lines, 0, 1, rows, screen->columns - 2);
     story_tell(&lines, 0, room->message_look, room->message);

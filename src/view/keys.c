@@ -28,8 +28,8 @@ static const struct key_row table[] = {
     { ACTION_FORWARD_SWITCH, KEYS_DEMO, "]", NULL, "switch on", "forward to the next change of thread", 16, { ']' } },
     { ACTION_FIRST, KEYS_DEMO, "g", NULL, "first step", "to the beginning of the run (also home)", 17, { 'g', PRESS_HOME } },
     { ACTION_LAST, KEYS_DEMO, "G", NULL, "last step", "to the last step known (also end)", 18, { 'G', PRESS_END } },
-    { ACTION_SLOWER, KEYS_DEMO, "<", NULL, "slower", "fewer steps a second (also -)", 19, { '<', '-' } },
-    { ACTION_FASTER, KEYS_DEMO, ">", NULL, "faster", "more steps a second (also +)", 20, { '>', '+', '=' } },
+    { ACTION_SLOWER, KEYS_DEMO, "<", NULL, "slower", "fewer steps a second", 19, { '<' } },
+    { ACTION_FASTER, KEYS_DEMO, ">", NULL, "faster", "more steps a second", 20, { '>' } },
     { ACTION_RESTART, KEYS_DEMO, "r", NULL, "restart", "the same run again from its beginning", 9, { 'r' } },
     { ACTION_SEED, KEYS_DEMO, "n", NULL, "new seed", "another run: the scheduler throws its dice anew", 8, { 'n' } },
     { ACTION_LIVE, KEYS_DEMO, "l", NULL, "live", "run it on real threads at full speed, or back to stepping", 10, { 'l' } },
@@ -40,7 +40,10 @@ static const struct key_row table[] = {
     { ACTION_EXERCISE, KEYS_DEMO, "e", NULL, "exercise", "open the exercise of this page", 4, { 'e' } },
     { ACTION_COPY, KEYS_DEMO, "y", NULL, "copy schedule", "copy who went when, as a short text", 21, { 'y' } },
     { ACTION_PLAY, KEYS_DEMO, "p", NULL, "play schedule", "type a schedule and follow it", 22, { 'p' } },
+    { ACTION_OPEN_PARTS, KEYS_DEMO, "+", NULL, "", "open composed objects, such as a queue, into the parts they are made of", 27, { '+', '=' } },
+    { ACTION_CLOSE_PARTS, KEYS_DEMO, "-", NULL, "", "close them again", 28, { '-' } },
     { ACTION_FOCUS, KEYS_DEMO | KEYS_EXERCISE, "tab", NULL, "next pane", "which pane scrolls", 23, { PRESS_TAB, PRESS_BACKTAB } },
+    { ACTION_STORY, KEYS_DEMO, "v", NULL, "story", "view the story, or the program again, where there is no room for both", 6, { 'v' } },
     { ACTION_FOLD, KEYS_DEMO, "t", NULL, "bigger", "give the pane in focus more room, or take it back", 24, { 't' } },
 
     { ACTION_PAGE_BACK, KEYS_STORY, "←", "left", "", "the page before", 11, { PRESS_LEFT, 'h' } },
@@ -54,6 +57,12 @@ static const struct key_row table[] = {
     { ACTION_BOTTOM, KEYS_LIST | KEYS_TEXT, "G", NULL, "", "to the bottom (also end)", 35, { 'G', PRESS_END } },
     { ACTION_OPEN, KEYS_LIST, "enter", NULL, "open", "open what the cursor is on", 1, { PRESS_ENTER, 'l', PRESS_RIGHT } },
     { ACTION_TOUR, KEYS_LIST, "T", NULL, "tour", "the short tour of the lab", 40, { 'T' } },
+
+    { ACTION_FREE, KEYS_OUTCOMES, "f", NULL, "free runs", "run the program 1,000 times at full speed, without the lab; again: stop", 2, { 'f' } },
+    { ACTION_EXPLORE, KEYS_OUTCOMES, "x", NULL, "search again", "search again, for longer if the time was up; while it searches: stop", 4,
+      { 'x' } },
+    { ACTION_STOP, KEYS_OUTCOMES, "^C", NULL, "stop", "stop the search and the free runs; what they have found stays", 3,
+      { PRESS_CTRL_C } },
 
     { ACTION_STOP, KEYS_ALL, "^C", NULL, "", "stop what runs; when nothing runs, quit", 90, { PRESS_CTRL_C } },
     { ACTION_REDRAW, KEYS_ALL, "^L", NULL, "", "draw the whole screen again", 91, { PRESS_CTRL_L } },
@@ -162,6 +171,7 @@ void keys_print_man(FILE *out)
     static const struct { unsigned part; const char *title; } sections[] = {
         { KEYS_ALL, "Everywhere" }, { KEYS_LIST, "Lists" }, { KEYS_STORY, "Stories" },
         { KEYS_DEMO, "Programs" }, { KEYS_PREDICT, "Questions" }, { KEYS_EXERCISE, "Exercises" }, { KEYS_TEXT, "Texts" },
+        { KEYS_OUTCOMES, "Outcomes" },
     };
     for (size_t s = 0; s < sizeof sections / sizeof sections[0]; s++) {
         fprintf(out, ".Ss %s\n.Bl -tag -width \"backspace\"\n", sections[s].title);

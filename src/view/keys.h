@@ -28,7 +28,8 @@ enum key_part {
     KEYS_STORY = 8,         /* pages to turn */
     KEYS_LIST = 16,         /* a list with a cursor */
     KEYS_TEXT = 32,         /* something that scrolls */
-    KEYS_ALL = 64,          /* every room */
+    KEYS_OUTCOMES = 64,     /* what a search has found */
+    KEYS_ALL = 128,         /* every room */
 };
 
 enum action {
@@ -45,10 +46,10 @@ enum action {
     ACTION_SLOWER, ACTION_FASTER,
     ACTION_RESTART, ACTION_SEED, ACTION_LIVE,
     ACTION_COPY, ACTION_PLAY,
-    ACTION_MEASURE, ACTION_ANSWER, ACTION_EXPLORE,
+    ACTION_MEASURE, ACTION_ANSWER, ACTION_EXPLORE, ACTION_FREE,
     ACTION_HUNT, ACTION_EXERCISE,       /* of this page */
     ACTION_EDIT, ACTION_HINT, ACTION_SOLUTION, ACTION_JUDGE,
-    ACTION_FOLD, ACTION_FOCUS,
+    ACTION_FOLD, ACTION_FOCUS, ACTION_STORY, ACTION_OPEN_PARTS, ACTION_CLOSE_PARTS,
     ACTION_PAGE_BACK, ACTION_PAGE_ON,
     ACTION_UP, ACTION_DOWN, ACTION_SCREEN_UP, ACTION_SCREEN_DOWN, ACTION_TOP, ACTION_BOTTOM,
     ACTION_OPEN, ACTION_TOUR,

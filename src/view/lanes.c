@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "view/lanes_inside.h"
 #include "view/lanes_waits.h"
 #include "view/pictures/pictures.h"
 #include "view/say.h"
@@ -44,7 +45,7 @@ static const char *ahead_of(const struct scene *scene, const struct pane *pane, 
 }
 
 /* The names of all threads, where there is room for long ones. */
-static int label_columns(const struct scene *scene, const struct pane *pane)
+int lanes_label_columns(const struct scene *scene, const struct pane *pane)
 {
     enum { NAMED = 64 };
     int widest = LABEL, most = pane->columns < NARROW ? LABEL + 2 : LABEL_MOST;
@@ -68,15 +69,15 @@ static uint16_t top_thread(const struct scene *scene, const struct lanes *lanes,
 }
 
 /* A pane with room to spare keeps a blank row between two lanes. */
-static int lane_height(const struct scene *scene, const struct pane *pane)
+int lanes_height(const struct scene *scene, const struct pane *pane)
 {
     return pane->rows >= 2 * scene->world->threads + 1 ? 2 : 1;
 }
 
 /* How many lanes there is room for. */
-static int lane_rows(const struct scene *scene, const struct pane *pane)
+int lanes_shown(const struct scene *scene, const struct pane *pane)
 {
-    return pane->rows > 1 ? (pane->rows - 1) / lane_height(scene, pane) : pane->rows;
+    return pane->rows > 1 ? (pane->rows - 1) / lanes_height(scene, pane) : pane->rows;
 }
 
 /* A thread that has stood still for a while says why along its lane, and needs less room here than the one that has just
@@ -92,7 +93,7 @@ static int ahead_wanted(const struct scene *scene, const struct pane *pane, uint
 
 static int ahead_columns(const struct scene *scene, const struct lanes *lanes, const struct pane *pane, int most)
 {
-    int widest = AHEAD_LEAST, rows = lane_rows(scene, pane);
+    int widest = AHEAD_LEAST, rows = lanes_shown(scene, pane);
     uint16_t top = top_thread(scene, lanes, rows);
     for (int r = 0; r < rows && top + r < scene->world->threads; r++) {
         int columns = ahead_wanted(scene, pane, (uint16_t)(top + r));
@@ -107,7 +108,7 @@ static void lay_out(const struct scene *scene, const struct lanes *lanes, const 
 {
     uint32_t cursor = session_cursor(scene->tell.session);
     int width[VISIBLE], used = 0, count = 0;
-    track->left = label_columns(scene, pane);
+    track->left = lanes_label_columns(scene, pane);
     track->columns = pane->columns - track->left - STATE;
     int room = track->columns - ahead_columns(scene, lanes, pane, track->columns * 11 / 20);
     for (uint32_t n = cursor; n > 0 && count < VISIBLE; n--) {
@@ -290,6 +291,19 @@ static void draw_label(const struct scene *scene, const struct lanes *lanes, str
         pane_reverse(pane, row, 0, track->left - 1);
 }
 
+/* ‹: steps of this thread lie further left than the track reaches. */
+static void draw_cut(const struct scene *scene, struct pane *pane, int row, const struct track *track, uint16_t thread)
+{
+    enum { SEARCHED = 2000 };
+    for (uint32_t n = track->first, k = 0; n > 1 && k < SEARCHED; k++) {
+        const struct step *step = session_step(scene->tell.session, --n);
+        if (step && step->thread == thread) {
+            pane_put(pane, row, track->left - 1, LOOK_DIM, glyph(pane, "‹", "<"));
+            return;
+        }
+    }
+}
+
 static void draw_lane(const struct scene *scene, const struct lanes *lanes, struct pane *pane, int row,
                       const struct track *track, uint16_t thread)
 {
@@ -300,58 +314,10 @@ static void draw_lane(const struct scene *scene, const struct lanes *lanes, stru
         look = LOOK_FAILURE;
     }
     draw_label(scene, lanes, pane, row, track, thread);
+    draw_cut(scene, pane, row, track, thread);
     draw_past(scene, pane, row, track, thread);
     draw_ahead(scene, pane, row, track, thread);
     pane_put(pane, row, track->left + track->columns + 1, look, word);
-}
-
-/* ---- the time line ---- */
-
-static int hidden_threads(const struct scene *scene, const struct pane *pane)
-{
-    return scene->world->threads - lane_rows(scene, pane);
-}
-
-/* Below the lanes: at the pane's end, but not a long way off. */
-static int time_row(const struct scene *scene, const struct pane *pane)
-{
-    enum { ROW_LEAST = 3 };
-    int below = lane_height(scene, pane) * scene->world->threads;
-    if (below < ROW_LEAST)
-        below = ROW_LEAST;
-    return below < pane->rows - 1 ? below : pane->rows - 1;
-}
-
-static const char *time_text(const struct scene *scene, char *out, size_t room)
-{
-    snprintf(out, room, "step %u/%u", (unsigned)session_cursor(scene->tell.session),
-             (unsigned)session_length(scene->tell.session));
-    return out;
-}
-
-/* The room for its text grows with the number of digits, not with the step: the knob must not move by itself. */
-static int time_columns(const struct scene *scene, const struct pane *pane)
-{
-    int digits = snprintf(NULL, 0, "%u", (unsigned)session_length(scene->tell.session));
-    int text = 8 + 2 * (digits > 3 ? digits : 3);
-    return pane->columns - label_columns(scene, pane) - text - (hidden_threads(scene, pane) > 0 ? 14 : 0);
-}
-
-static void draw_time(const struct scene *scene, struct pane *pane, int row)
-{
-    uint32_t cursor = session_cursor(scene->tell.session), length = session_length(scene->tell.session);
-    int left = label_columns(scene, pane), columns = time_columns(scene, pane), hidden = hidden_threads(scene, pane);
-    if (columns < 4)
-        return;
-    int knob = length ? (int)((uint64_t)cursor * (uint64_t)(columns - 1) / length) : 0;
-    pane_put(pane, row, 0, LOOK_DIM, "time");
-    pane_fill(pane, row, left, knob, LOOK_BAR, glyph(pane, "━", "="));
-    pane_fill(pane, row, left + knob, columns - knob, LOOK_DIM, glyph(pane, "─", "-"));
-    pane_put(pane, row, left + knob, LOOK_STRONG, glyph(pane, "●", "@"));
-    char text[40];
-    int end = pane_put(pane, row, left + columns + 1, LOOK_PLAIN, time_text(scene, text, sizeof text));
-    if (hidden > 0)
-        pane_printf(pane, row, end + 2, LOOK_DIM, "+%d threads", hidden);
 }
 
 int lanes_rows(const struct scene *scene)
@@ -362,32 +328,22 @@ int lanes_rows(const struct scene *scene)
 void lanes_draw(const struct scene *scene, const struct lanes *lanes, struct pane *pane)
 {
     struct track track;
-    int rows = lane_rows(scene, pane);
+    int rows = lanes_shown(scene, pane);
     if (pane->rows <= 0 || pane->columns < LABEL + STATE + 10)
         return;
     lay_out(scene, lanes, pane, &track);
     uint16_t top = top_thread(scene, lanes, rows);
     for (int r = 0; r < rows && top + r < scene->world->threads; r++)
-        draw_lane(scene, lanes, pane, r * lane_height(scene, pane), &track, (uint16_t)(top + r));
+        draw_lane(scene, lanes, pane, r * lanes_height(scene, pane), &track, (uint16_t)(top + r));
     if (pane->rows > 1)
-        draw_time(scene, pane, time_row(scene, pane));
-}
-
-bool lanes_step_at(const struct scene *scene, const struct pane *pane, int row, int column, uint32_t *step)
-{
-    int left = label_columns(scene, pane), columns = time_columns(scene, pane);
-    if (row != time_row(scene, pane) || column < left || column >= left + columns || columns < 2)
-        return false;
-    uint64_t length = session_length(scene->tell.session);
-    *step = (uint32_t)(length * (uint64_t)(column - left) / (uint64_t)(columns - 1));
-    return true;
+        lanes_draw_time(scene, pane, lanes_time_row(scene, pane));
 }
 
 uint16_t lanes_thread_at(const struct scene *scene, const struct lanes *lanes, const struct pane *pane, int row)
 {
-    int rows = lane_rows(scene, pane), lane = row / lane_height(scene, pane);
+    int rows = lanes_shown(scene, pane), lane = row / lanes_height(scene, pane);
     int thread = top_thread(scene, lanes, rows) + lane;
-    if (row < 0 || row >= time_row(scene, pane) || lane >= rows || thread >= scene->world->threads)
+    if (row < 0 || row >= lanes_time_row(scene, pane) || lane >= rows || thread >= scene->world->threads)
         return NOBODY;
     return (uint16_t)thread;
 }

@@ -2,8 +2,8 @@
  * will do next; below them the time line, which is the scroll bar of the run.
  *
  *   0 main  ━create①━create②━┅┅┅ waits for ① to end (line 20) ┅┅┅┅┅┅┅┅┅┅┅  blocked
- *   ① add                   ━R share 0━            ▶ W share 0→?            ready
- *   ② add                             ●R share 0━  ▶ W share 0→?            ready
+ *   ① add                   ━R share 0━            ▶ W share (read 0)       ready
+ *   ② add                             ●R share 0━  ▶ W share (read 0)       ready
  *   time    ━━━━━━━━━━━━━━━━━━━━━━━━━●────────────────────────────  step 4/12
  *
  * A column is a step of one thread; the latest begins with ●. ┅ is time spent blocked. Behind what comes next stands ✗ when

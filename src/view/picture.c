@@ -2,7 +2,9 @@
 #include "view/picture.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "view/composed.h"
 #include "view/pictures/pictures.h"
 #include "view/protects.h"
 #include "view/say.h"
@@ -45,18 +47,24 @@ bool picture_changed(const struct scene *scene, uint32_t id)
     return scene->world->step > 0 && scene->world->object[id].changed == scene->world->step;
 }
 
-void picture_draw(const struct scene *scene, uint32_t id, int name_columns, struct pane *pane)
+/* Mark and name; returns the part of the pane to the right of them. */
+static struct pane draw_name(struct pane *pane, const char *name, bool changed, int name_columns)
 {
-    char name[96], cut[120];
-    const struct picture *picture = picture_of(kind_of(scene, id));
-    if (!picture)
-        return;
-    bool changed = picture_changed(scene, id);
-    session_object_name(scene->tell.session, id, name, sizeof name);
+    char cut[120];
     if (changed)
         pane_put(pane, 0, 0, LOOK_CHANGED, glyph(pane, "›", ">"));
     pane_put(pane, 0, MARK, changed ? LOOK_CHANGED : LOOK_STRONG, say_cut(pane, name, name_columns, cut, sizeof cut));
-    struct pane state = pane_part(pane, 0, MARK + name_columns + GAP, pane->rows, pane->columns - MARK - name_columns - GAP);
+    return pane_part(pane, 0, MARK + name_columns + GAP, pane->rows, pane->columns - MARK - name_columns - GAP);
+}
+
+void picture_draw(const struct scene *scene, uint32_t id, int name_columns, struct pane *pane)
+{
+    char name[96];
+    const struct picture *picture = picture_of(kind_of(scene, id));
+    if (!picture)
+        return;
+    session_object_name(scene->tell.session, id, name, sizeof name);
+    struct pane state = draw_name(pane, name, picture_changed(scene, id), name_columns);
     picture->draw(scene, id, &state);
 }
 
@@ -66,7 +74,19 @@ struct shown {
     uint32_t id;
     int rows;
     bool kept;
+    bool composed;          /* the whole that the object is a part of */
 };
+
+static void draw_shown(const struct scene *scene, const struct shown *shown, int name_columns, struct pane *pane)
+{
+    char whole[WHOLE_ROOM];
+    if (!shown->composed || !composed_holds(scene, shown->id, whole)) {
+        picture_draw(scene, shown->id, name_columns, pane);
+        return;
+    }
+    struct pane state = draw_name(pane, whole, composed_changed(scene, whole), name_columns);
+    composed_draw(scene, shown->id, &state);
+}
 
 /* The higher, the sooner it gets a place. */
 static uint32_t weight(const struct scene *scene, uint32_t id)
@@ -84,14 +104,27 @@ static uint32_t weight(const struct scene *scene, uint32_t id)
     return object->destroyed ? 0 : points;
 }
 
+/* Is that structure in the list? */
+static bool is_listed(const struct scene *scene, const struct shown *list, size_t count, const char *whole)
+{
+    char other[WHOLE_ROOM];
+    for (size_t k = 0; k < count; k++)
+        if (list[k].composed && composed_holds(scene, list[k].id, other) && strcmp(whole, other) == 0)
+            return true;
+    return false;
+}
+
 static size_t list_objects(const struct scene *scene, struct shown *list)
 {
     size_t count = 0;
+    char whole[WHOLE_ROOM];
     for (uint32_t k = 0; k < scene->world->objects && k < WORLD_OBJECTS; k++) {
         uint32_t id = scene->world->met[k];
         int rows = picture_rows(scene, id);
-        if (rows > 0)
-            list[count++] = (struct shown){ id, rows, true };
+        bool composed = !scene->opened && composed_holds(scene, id, whole);
+        if (rows == 0 || (composed && is_listed(scene, list, count, whole)))
+            continue;
+        list[count++] = (struct shown){ id, composed ? 1 : rows, true, composed };
     }
     return count;
 }
@@ -131,7 +164,8 @@ static int name_columns(const struct scene *scene, const struct shown *list, siz
     int widest = NAME_LEAST;
     for (size_t k = 0; k < count; k++) {
         char name[96];
-        int columns = text_columns(session_object_name(scene->tell.session, list[k].id, name, sizeof name));
+        bool whole = list[k].composed && composed_holds(scene, list[k].id, name);
+        int columns = text_columns(whole ? name : session_object_name(scene->tell.session, list[k].id, name, sizeof name));
         if (list[k].kept && columns > widest)
             widest = columns;
     }
@@ -152,7 +186,7 @@ static bool place(const struct scene *scene, const struct shown *list, size_t co
         if (column >= columns)
             return false;
         struct pane part = pane_part(pane, row, column * wide, list[k].rows, wide - (columns > 1));
-        picture_draw(scene, list[k].id, name, &part);
+        draw_shown(scene, &list[k], name, &part);
         row += list[k].rows;
     }
     return true;

@@ -3,6 +3,8 @@
  *
  *   › lock    ◆ held by ①   waiting: ② ③         `›` marks what the last step changed, for exactly that step
  *
+ * A structure of a known kind (composed.h) is one object, until it is opened.
+ *
  * Threads: one. Memory: none kept. Errors: none; what does not fit is cut off. */
 #ifndef VIEW_PICTURE_H
 #define VIEW_PICTURE_H
@@ -16,6 +18,7 @@
 struct scene {
     struct tell tell;               /* the session; `ascii` as in the pane */
     const struct world *world;      /* of the session, at the cursor */
+    bool opened;                    /* composed objects show their parts */
     const struct prospects *prospects;      /* where each thread's next step leads; NULL: not asked */
 };
 

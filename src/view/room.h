@@ -58,6 +58,7 @@ struct room_ops {
     int (*fds)(const struct room *room, struct pollfd *fds, int max);   /* fills fd and events; returns how many */
     int (*wait_ms)(const struct room *room);                            /* -1: no timer */
     bool (*tick)(struct room *room);        /* after every wake-up, whatever its cause. True: draw again. Never blocks */
+    bool (*wanted)(const struct room *room, enum action action);        /* its key should be in the key line just now, if any */
     void (*shown)(struct room *room);       /* it is (again) the room on top */
     /* A word the key line shows instead of the table's ("pause" for "run" while it runs); NULL: the table's. */
     const char *(*brief)(const struct room *room, enum action action);

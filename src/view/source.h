@@ -4,7 +4,7 @@
  *     9  static void *add(void *arg) {
  *   ›11 ①②     share += 1;                    ① about to write share   ② about to read share
  *
- * `›` is the line of the last step. Anchors (`// @name`) are for lessons to point at, and not shown. Threads: one. Memory: source_close(NULL) does nothing.
+ * `›` is the line of the last step; `▴ ①` in the first row and `▾ ②` in the last: who stands beyond. Anchors (`// @name`) are for lessons to point at, and not shown. Threads: one. Memory: source_close(NULL) does nothing.
  * Errors: source_open gives NULL and *err when the file cannot be read. */
 #ifndef VIEW_SOURCE_H
 #define VIEW_SOURCE_H
@@ -23,7 +23,7 @@ int source_anchor(const struct source *source, const char *name);       /* the l
 /* Which file and line a thread stands at; false when it is nowhere in this file. */
 bool source_line_of(const struct source *source, const struct scene *scene, uint16_t thread, int *line);
 
-/* The line of the last step; false when it was not in this file. */
+/* The line of the last step, or of the last before it that its thread took on any; false when that was not in this file. */
 bool source_line_done(const struct source *source, const struct scene *scene, int *line);
 
 /* The first line to show so that `line` is seen, scrolling from `top` no more than needed; and as many of the other

@@ -281,7 +281,8 @@ static void flow_offer(struct flow *flow, const char *key, const char *what)
     struct text_line line = { .kind = TEXT_PARAGRAPH, .mark = "", .spans = &span, .span_count = 1 };
     flow_gap(flow, TEXT_PARAGRAPH);
     flow_text(flow, 0, LOOK_KEY, key);
-    flow_spans(flow, &line, text_columns(key) + 1, LOOK_PLAIN);
+    flow_text(flow, text_columns(key) + 1, LOOK_BORDER, flow->pane ? glyph(flow->pane, "—", "-") : "");
+    flow_spans(flow, &line, text_columns(key) + 3, LOOK_PLAIN);
 }
 
 static void flow_block(struct flow *flow, const struct block *block)

@@ -1,9 +1,12 @@
 /* demo.h — the screen on which a program is watched: story, source, lanes, objects, timing. Private to rooms/demo*.c,
  * to rooms/hunt.c, which is this screen with a goal, and to their tests.
  *
- *   demo.c          life: opening, pages, what comes from the session
+ *   demo.c          life: opening, the program and its timings, what the room waits for
+ *   demo_pages.c    what the pages of the lesson bring
+ *   demo_tell.c     what comes from the session
  *   demo_keys.c     what each key does
  *   demo_why.c      … and why it cannot do it now
+ *   demo_wanted.c   which keys the page asks for
  *   demo_look.c     focus, scrolling, the mouse
  *   demo_layout.c   where everything goes at which size
  *   demo_explore.c  every way the program can go
@@ -12,6 +15,7 @@
 #define VIEW_ROOMS_DEMO_H
 
 #include "session/prospects.h"
+#include "session/free_runs.h"
 #include "session/search.h"
 #include "session/session.h"
 #include "session/timings.h"
@@ -42,7 +46,7 @@ struct demo_room {
     bool run_when_ready;                /* asked for while the compiler still ran */
     struct source *sources[DEMO_SOURCES];
     size_t source_count, source;        /* the one shown */
-    int source_top;
+    int source_top, source_rows;        /* the first line shown; of how many rows when it was last brought into view */
     int wrong_line;                     /* the first line the compiler complains about; 0: none */
     struct lanes lanes;
 
@@ -60,9 +64,18 @@ struct demo_room {
     struct search *search;              /* of this program; NULL: not asked for yet */
     struct prospects *prospects;        /* when it has found something wrong: which choices still lead there; else NULL */
     uint32_t walk_steps;                /* a run that was found is being followed so far; 0: none */
+    uint64_t walk_race[2];              /* it is to be looked at where these two places race; 0: where it was decided */
+    struct walked {                     /* … and then it is left as soon as another thread goes */
+        uint16_t *thread;               /* of each of its steps; NULL: there is none to leave */
+        uint32_t steps;
+    } walked;
+    struct free_runs *free_runs;        /* of this program; NULL: not asked for yet */
+    bool watches_search;                /* its screen lies on top of this one */
+    double search_seconds;              /* how long the next search may take; 0: as long as usual */
 
     /* what the learner looks at */
     enum demo_part focus;
+    bool opened;                        /* composed objects show their parts */
     bool big;                           /* the part in focus has the whole pane */
     struct area areas[PARTS];           /* as drawn last … */
     bool ascii;                         /* … and with these glyphs */
@@ -76,17 +89,27 @@ static inline struct demo_room *demo_of(const struct room *room)
 }
 
 /* ---- demo.c ---- */
+void demo_turn_to(struct demo_room *demo, size_t page);
+bool demo_open_session(struct demo_room *demo);                     /* the demo, on the carrier it is set to */
+void demo_measure(struct demo_room *demo);                          /* this page's block; when that is done, its next */
+
+/* ---- demo_pages.c ---- */
 const struct page *demo_page(const struct demo_room *demo);         /* NULL: no lesson */
 const struct predict *demo_question(const struct demo_room *demo);  /* of this page; NULL */
 const struct hunt *demo_hunt(const struct demo_room *demo);         /* of this page; NULL */
 const struct exercise *demo_exercise(const struct demo_room *demo); /* … */
-void demo_turn_to(struct demo_room *demo, size_t page);
-bool demo_open_session(struct demo_room *demo);                     /* the demo, on the carrier it is set to */
 const struct measure_block *demo_next_measure(const struct demo_room *demo);
-void demo_measure(struct demo_room *demo);                          /* this page's block; when that is done, its next */
-void demo_follow(struct demo_room *demo);                           /* source and message after the cursor has moved */
+const struct block *demo_block_for(const struct lesson *lesson, size_t page, enum block_kind kind);     /* NULL: none anywhere */
+bool demo_page_has(const struct page *page, const struct demo *wanted);
+size_t demo_page_of(const struct lesson *lesson, const struct demo *wanted);
+void demo_note_page(struct demo_room *demo);
 void demo_note_run(struct demo_room *demo);
+
+/* ---- demo_tell.c ---- */
 struct scene demo_scene(const struct demo_room *demo, bool ascii);
+void demo_follow(struct demo_room *demo);                           /* source and message after the cursor has moved */
+void demo_follow_source(struct demo_room *demo, const struct scene *scene, int rows);   /* brings where it stands into view */
+void demo_notice_state(struct demo_room *demo);                     /* after the session has said something */
 bool demo_has_failed(const struct demo_room *demo, char *sentence, size_t room);    /* how it ended, as a judgement */
 
 /* ---- demo_why.c ---- */
@@ -98,10 +121,16 @@ struct move demo_explore(struct demo_room *demo);
 void demo_forget_search(struct demo_room *demo);
 bool demo_walk_along(struct demo_room *demo);       /* after the session has told something: true when the cursor was moved */
 bool demo_search_goes_on(const struct demo_room *demo);
+int demo_explore_fds(const struct demo_room *demo, struct pollfd *fds, int max);
+int demo_explore_wait(const struct demo_room *demo);
+bool demo_explore_poll(struct demo_room *demo);     /* true: something changed */
+void demo_note_leaving(struct demo_room *demo);     /* after the cursor has moved: says so when a run that was found is left */
+void demo_search_shown(struct room *room);                 /* the search that goes on is not forgotten when one leaves its screen */
 bool demo_look_ahead(struct demo_room *demo);       /* after anything has moved; true: the lanes have something new to show */
 
 /* ---- demo_look.c ---- */
 void demo_focus_next(struct demo_room *demo);
+void demo_toggle_story(struct demo_room *demo);
 void demo_scroll(struct demo_room *demo, enum demo_part part, int by);      /* in the lanes: chooses a thread */
 int demo_screenful(const struct demo_room *demo);
 enum demo_part demo_part_at(const struct demo_room *demo, int row, int column);     /* PARTS: none */
@@ -111,6 +140,9 @@ void demo_click(struct demo_room *demo, const struct command *command);
 struct move demo_act(struct room *room, const struct command *command);
 struct move demo_answer(struct room *room, const char *text);
 const char *demo_brief(const struct room *room, enum action action);
+
+/* ---- demo_wanted.c ---- */
+bool demo_wanted(const struct room *room, enum action action);      /* the page asks for this key */
 
 /* ---- demo_layout.c ---- */
 void demo_draw(struct room *room, struct pane *pane);

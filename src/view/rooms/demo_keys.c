@@ -60,12 +60,26 @@ static void run_or_pause(struct demo_room *demo)
         complain(demo, why);
 }
 
+/* Threads exist once somebody has created them; as long as main is alone, only main can. */
+static void complain_of_nobody(struct demo_room *demo, uint16_t thread)
+{
+    const struct world *world = session_world(demo->session);
+    if (world->threads == 1)
+        room_say(&demo->room, LOOK_WARNING, "Thread %u does not exist yet: main (`0`) has to create it first.",
+                 (unsigned)thread);
+    else
+        room_say(&demo->room, LOOK_WARNING, "There is no thread %u: so far main and %u other%s have been created.",
+                 (unsigned)thread, world->threads - 1u, world->threads == 2 ? "" : "s");
+}
+
 /* Why that thread cannot go: the sentence of its lane, if it waits. */
 static void complain_of(struct demo_room *demo, uint16_t thread, const char *why)
 {
     char text[256], plain[256], number[16];
     struct tell tell = { demo->session, demo->ascii };
-    if (thread < session_world(demo->session)->threads && *tell_wait(&tell, thread, text, sizeof text))
+    if (thread >= session_world(demo->session)->threads)
+        complain_of_nobody(demo, thread);
+    else if (*tell_wait(&tell, thread, text, sizeof text))
         room_say(&demo->room, LOOK_WARNING, "%s cannot go now: it %s.",
                  thread == 0 ? "main" : tell_thread(&tell, thread, number, sizeof number),
                  say_plain(text, plain, sizeof plain));
@@ -175,9 +189,12 @@ static void stop(struct demo_room *demo)
 {
     const char *why;
     if (demo->timings && timings_state(demo->timings) <= TIMINGS_RUN) {
-        timings_stop(demo->timings);
-        demo->timings = NULL;
-        room_say(&demo->room, LOOK_PLAIN, "Measuring stopped.");
+        bool kept = timings_cut(demo->timings);
+        if (!kept) {
+            timings_stop(demo->timings);
+            demo->timings = NULL;
+        }
+        room_say(&demo->room, LOOK_PLAIN, kept ? "Measuring stopped; what has been measured stays." : "Measuring stopped.");
     } else if (session_pause(demo->session, &why)) {
         room_say(&demo->room, LOOK_PLAIN, "Stopped.");
     }
@@ -270,6 +287,9 @@ static struct move act(struct demo_room *demo, const struct command *command)
     case ACTION_HUNT:           return begin_hunt(demo);
     case ACTION_EXERCISE:       return open_exercise(demo);
     case ACTION_FOCUS:          demo_focus_next(demo); break;
+    case ACTION_OPEN_PARTS:     demo->opened = true; break;
+    case ACTION_CLOSE_PARTS:    demo->opened = false; break;
+    case ACTION_STORY:          demo_toggle_story(demo); break;
     case ACTION_FOLD:           demo->big = !demo->big; break;
     case ACTION_PAGE_BACK:      turn_page(demo, -1); break;
     case ACTION_PAGE_ON:        turn_page(demo, 1); break;
@@ -292,6 +312,7 @@ struct move demo_act(struct room *room, const struct command *command)
     struct move move = act(demo, command);
     if (demo->session && !demo_why_no_run(demo))
         demo_follow(demo);
+    demo_note_leaving(demo);
     return move;
 }
 
@@ -324,6 +345,8 @@ const char *demo_brief(const struct room *room, enum action action)
             ? demo_next_measure(demo) == demo->block ? "measure again" : "measure next" : NULL;
     case ACTION_LIVE:
         return demo->live ? "step again" : NULL;
+    case ACTION_STORY:
+        return demo->areas[PART_STORY].rows == 0 ? NULL : demo->areas[PART_SOURCE].rows == 0 ? "program" : "";
     case ACTION_FOLD:
         return demo->big ? "smaller" : NULL;
     default:

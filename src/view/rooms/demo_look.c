@@ -26,6 +26,12 @@ void demo_focus_next(struct demo_room *demo)
     }
 }
 
+void demo_toggle_story(struct demo_room *demo)
+{
+    demo->big = false;
+    demo->focus = demo->focus == PART_STORY && demo->demo ? PART_SOURCE : PART_STORY;
+}
+
 static void select_lane(struct demo_room *demo, int by)
 {
     int threads = demo_why_no_run(demo) ? 0 : session_world(demo->session)->threads;

@@ -162,13 +162,12 @@ static void draw_source(struct demo_room *demo, struct pane *pane)
         say_wrap(pane, 0, 0, pane->columns, pane->rows, LOOK_FAILURE, demo->trouble.text);
         return;
     }
+    bool ready = is_ready(demo);
+    struct scene scene = ready ? demo_scene(demo, pane->ascii) : (struct scene){ .world = NULL };
+    if (ready && pane->rows != demo->source_rows)
+        demo_follow_source(demo, &scene, pane->rows);
     struct source_look look = { .top = demo->source_top, .wrong = demo->wrong_line };
-    if (is_ready(demo)) {
-        struct scene scene = demo_scene(demo, pane->ascii);
-        source_draw(demo->sources[demo->source], &scene, &look, pane);
-    } else {
-        source_draw(demo->sources[demo->source], NULL, &look, pane);
-    }
+    source_draw(demo->sources[demo->source], ready ? &scene : NULL, &look, pane);
 }
 
 static void draw_outcome(const struct demo_room *demo, struct pane *pane)
@@ -196,7 +195,8 @@ static struct timing timing_of(const struct demo_room *demo, struct timing_line 
     if (!timings)
         return timing;
     timing.measuring = timings_state(timings) <= TIMINGS_RUN;
-    timing.measured = timings_state(timings) == TIMINGS_DONE;
+    timing.stopped = timings_state(timings) == TIMINGS_CUT;
+    timing.measured = timing.stopped || timings_state(timings) == TIMINGS_DONE;
     timing.trouble = timings_state(timings) == TIMINGS_FAILED ? timings_error(timings)->text : NULL;
     timing.progress = timings_progress(timings, &timing.of);
     return timing;

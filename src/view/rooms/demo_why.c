@@ -1,4 +1,5 @@
 /* demo_why.c — why a key of the demo room cannot do it now, as a sentence for the message line; see demo.h. */
+#include "view/composed.h"
 #include "view/rooms/demo.h"
 
 static const char *const no_program = "This page has no program.";
@@ -58,10 +59,14 @@ static const char *why_no_page(const struct demo_room *demo, bool back)
     return NULL;
 }
 
+static bool measures(const struct demo_room *demo)
+{
+    return demo->timings && timings_state(demo->timings) <= TIMINGS_RUN;
+}
+
 static bool runs_something(const struct demo_room *demo)
 {
-    bool measures = demo->timings && timings_state(demo->timings) <= TIMINGS_RUN;
-    return measures || (demo->session && session_state(demo->session) == SESSION_RUNS);
+    return measures(demo) || (demo->session && session_state(demo->session) == SESSION_RUNS);
 }
 
 /* Enter: a step of the thread chosen in the lanes; when none is, the next page. */
@@ -70,6 +75,18 @@ static const char *why_no_enter(const struct demo_room *demo)
     if (demo->lanes.selected != NOBODY)
         return why_no_step(demo);
     return demo->plan.lesson ? why_no_page(demo, false) : "First choose a thread: tab to the lanes, then j and k.";
+}
+
+static const char *why_no_composed(const struct demo_room *demo)
+{
+    char whole[WHOLE_ROOM];
+    if (!demo->session)
+        return "There is no program.";
+    struct scene scene = demo_scene(demo, demo->ascii);
+    for (uint32_t k = 0; k < scene.world->objects; k++)
+        if (composed_holds(&scene, scene.world->met[k], whole))
+            return NULL;
+    return "None of the objects is composed of others.";
 }
 
 const char *demo_why(const struct room *room, const struct command *command)
@@ -104,13 +121,21 @@ const char *demo_why(const struct room *room, const struct command *command)
     case ACTION_LIVE:
         return demo->demo && demo->demo->live ? "This program runs on real threads only." : demo_why_no_run(demo);
     case ACTION_MEASURE:
+        if (measures(demo))
+            return "It is being measured; ^C stops it, and keeps what there is.";
         return demo->block ? NULL : "There is nothing to measure here.";
     case ACTION_ANSWER:
         return demo_question(demo) ? NULL : "This page asks nothing.";
+    case ACTION_OPEN_PARTS:
+        return demo->opened ? "Composed objects are open already; `-` closes them." : why_no_composed(demo);
+    case ACTION_CLOSE_PARTS:
+        return demo->opened ? NULL : "Composed objects are closed already; `+` opens them.";
     case ACTION_HUNT:
         return demo_hunt(demo) ? NULL : "This page has no hunt.";
     case ACTION_EXERCISE:
         return demo_exercise(demo) ? NULL : "This page has no exercise.";
+    case ACTION_STORY:
+        return demo->plan.lesson ? NULL : "There is no story beside a program of your own.";
     case ACTION_PAGE_BACK:
         return why_no_page(demo, true);
     case ACTION_PAGE_ON:

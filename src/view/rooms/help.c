@@ -63,6 +63,26 @@ static void list_states(struct sheet *sheet)
     sheet->row++;
 }
 
+/* What stands in a lane, and in the line of a variable. */
+static void list_marks(struct sheet *sheet)
+{
+    const struct pane *pane = sheet->pane;
+    heading(sheet, "In the lanes");
+    entry(sheet, LOOK_STRONG, "R share 0", 19, "it has read share, which was 0");
+    entry(sheet, LOOK_STRONG, "W share 1", 19, "it has written share, which is 1 now");
+    entry(sheet, LOOK_STRONG, glyph(pane, "▶ W share", "> W share"), 19, "what it will do next");
+    entry(sheet, LOOK_STRONG, "W share (read 0)", 19, "about to write; 0 is what it has read itself, whatever share is by now");
+    entry(sheet, LOOK_STRONG, glyph(pane, "signal c→②", "signal c->T2"), 19, "whom the signal wakes");
+    entry(sheet, LOOK_STRONG, glyph(pane, "try lock ✗", "try lock no"), 19, "refused, or in vain");
+    entry(sheet, LOOK_CHANGED, glyph(pane, "●", "@"), 19, "the latest step");
+    entry(sheet, LOOK_BLOCKED, glyph(pane, "┅┅┅", "..."), 19, "it stood still");
+    entry(sheet, LOOK_DIM, glyph(pane, "‹", "<"), 19, "steps of this thread lie further left: u goes there");
+    entry(sheet, LOOK_WARNING, glyph(pane, "⚠ ① ∥ ②", "! T1 || T2"), 19,
+          "a data race: two accesses, one of them a write, and nothing orders these two; either may come first");
+    entry(sheet, LOOK_KEY, glyph(pane, "▴ ①  ▾ ②", "^ T1  v T2"), 19, "in the source: who stands above or below what is shown");
+    sheet->row++;
+}
+
 static void list_objects(struct sheet *sheet)
 {
     heading(sheet, "The pictures show");
@@ -94,6 +114,7 @@ static int draw_legend(struct pane pane, int from)
 {
     struct sheet sheet = { .pane = &pane, .row = from };
     list_states(&sheet);
+    list_marks(&sheet);
     list_objects(&sheet);
     list_ends(&sheet);
     return sheet.row - from;
@@ -162,14 +183,26 @@ static struct move act(struct room *room, const struct command *command)
     return move_stay();
 }
 
+static const char *brief(const struct room *room, enum action action)
+{
+    (void)room;
+    return action == ACTION_HELP ? "close" : NULL;
+}
+
 static void destroy(struct room *room)
 {
     free(room);
 }
 
 static const struct room_ops help_room = {
-    .name = "help", .keys = KEYS_TEXT, .title = title, .draw = draw, .why = why, .act = act, .destroy = destroy,
+    .name = "help", .keys = KEYS_TEXT, .title = title, .draw = draw, .why = why, .act = act,
+    .brief = brief, .destroy = destroy,
 };
+
+bool help_room_is(const struct room *room)
+{
+    return room->ops == &help_room;
+}
 
 struct room *help_room_make(const struct room *about, struct err *err)
 {

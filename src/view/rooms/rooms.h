@@ -51,6 +51,7 @@ struct room *predict_room_make(const struct predict_plan *plan, struct err *err)
 struct room *hunt_room_make(const struct hunt_plan *plan, struct err *err);
 struct room *exercise_room_make(const struct exercise_plan *plan, struct err *err);
 struct room *help_room_make(const struct room *about, struct err *err);     /* the keys of `about`, and the legend */
+bool help_room_is(const struct room *room);
 struct room *tour_room_make(struct err *err);
 
 #endif
