@@ -1,0 +1,38 @@
+// Who washes says when a shirt is done; main waits for all of them.
+#include <pthread.h>
+#include <stdio.h>
+
+#include "queue.h"
+
+struct machine {
+    struct queue basket;
+    int washed;                 /* shirts */
+};
+
+static struct machine machine;
+static int shirt[2] = { 1, 1 };
+
+static void *wash(void *unused)
+{
+    void *item;
+    while (queue_get(&machine.basket, &item) == 0) {
+        machine.washed += *(int *)item;
+        queue_task_done(&machine.basket);
+    }
+    return unused;
+}
+
+int main(void)
+{
+    pthread_t washer;
+    queue_init(&machine.basket, QUEUE_FIFO, 0);
+    pthread_create(&washer, NULL, wash, NULL);
+    queue_put(&machine.basket, &shirt[0]);
+    queue_put(&machine.basket, &shirt[1]);
+    queue_join(&machine.basket);
+    printf("%d washed\n", machine.washed);
+    queue_shutdown(&machine.basket);
+    pthread_join(washer, NULL);
+    queue_destroy(&machine.basket);
+    return 0;
+}
