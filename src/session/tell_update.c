@@ -2,7 +2,7 @@
  * happens. A thread reads, another writes, the first writes: it cannot have known of what it overwrites. */
 #include "session/sentence.h"
 
-enum { SEARCHED = 20000 };          /* steps: a run may be long, and this is asked at every step */
+enum { SEARCHED = 4000 };           /* steps: a run may be long, and this is asked at every drawing */
 
 static bool reads(const struct step *step)
 {

@@ -324,6 +324,19 @@ static void another_size_brings_the_line_back_into_view(void **state)
     shows(24, 80, false, "share += 1;");
 }
 
+static void a_large_screen_hides_nothing_that_fits(void **state)
+{
+    (void)state;
+    struct demo_room *demo = open_lesson(2);
+    see_race();
+    demo->source_top = 16;
+    for (uint32_t k = 2; k <= 20; k++)              /* more objects than a quarter of the screen has rows */
+        fake_meet(k, OBJECT_MUTEX, k == 20 ? "twentieth" : "lock", 0);
+    shows(57, 200, false, "#include <pthread.h>");
+    shows(57, 200, false, "printf(");
+    shows(57, 200, false, "twentieth");
+}
+
 static void an_update_is_called_lost_when_it_is(void **state)
 {
     (void)state;
@@ -430,6 +443,7 @@ int main(void)
         cmocka_unit_test_teardown(one_key_brings_the_story_back, leave),
         cmocka_unit_test_teardown(a_long_message_leaves_the_frame_whole, leave),
         cmocka_unit_test_teardown(another_size_brings_the_line_back_into_view, leave),
+        cmocka_unit_test_teardown(a_large_screen_hides_nothing_that_fits, leave),
         cmocka_unit_test_teardown(an_update_is_called_lost_when_it_is, leave),
         cmocka_unit_test_teardown(the_chosen_lane_steps_with_enter, leave),
         cmocka_unit_test_teardown(turning_the_page_switches_the_program_only_where_there_is_another, leave),

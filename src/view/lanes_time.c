@@ -47,7 +47,7 @@ void lanes_draw_time(const struct scene *scene, struct pane *pane, int row)
     char text[40];
     int end = pane_put(pane, row, left + columns + 1, LOOK_PLAIN, time_text(scene, text, sizeof text));
     if (hidden > 0)
-        pane_printf(pane, row, end + 2, LOOK_DIM, "+%d threads", hidden);
+        pane_printf(pane, row, end + 2, LOOK_DIM, "+%d thread%s", hidden, hidden == 1 ? "" : "s");
 }
 
 bool lanes_step_at(const struct scene *scene, const struct pane *pane, int row, int column, uint32_t *step)
