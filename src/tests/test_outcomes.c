@@ -359,6 +359,24 @@ static void an_unfinished_search_says_how_far_and_why(void **state)
     shows("You stopped it: ");
 }
 
+static void what_cannot_be_searched_is_neither_right_nor_counted(void **state)
+{
+    (void)state;
+    search.found_count = search.race_count = 0;
+    struct report *cut = find("", false, 1, 1000);
+    cut->outcome = OUTCOME_ONLYLIVE;
+    cut->text = "open";
+    search.progress.complete = 0;
+    search.progress.stopped = STOP_ONLY_LIVE;
+    search.progress.text = "open";
+    shows("No verdict: the program does what only a live run can do: open.");
+    shows("▸ ? only live: open");
+    shows("search: not counted");
+    hides("✓");
+    hides("✗");
+    hides("%");
+}
+
 static void a_race_names_threads_lines_and_what_is_missing(void **state)
 {
     (void)state;
@@ -374,7 +392,7 @@ static void a_race_names_threads_lines_and_what_is_missing(void **state)
 static void enter_watches_the_chosen_result(void **state)
 {
     (void)state;
-    screen(24, 80, false);
+    free(screen(24, 80, false));
     assert_int_equal(press(ACTION_OPEN).kind, MOVE_BACK);
     assert_string_equal(chosen->output, "3\n");
 }
@@ -494,7 +512,7 @@ static void a_click_chooses_the_row_under_it_in_a_scrolled_list(void **state)
 {
     (void)state;
     fill_list();
-    screen(24, 80, false);
+    free(screen(24, 80, false));
     for (int k = 0; k < 15; k++)
         press(ACTION_DOWN);
     shows("▸ ✗ number 15");
@@ -557,6 +575,7 @@ int main(void)
         CLAIM(ascii_stays_ascii),
         CLAIM(words_of_the_trade_are_explained),
         CLAIM(an_unfinished_search_says_how_far_and_why),
+        CLAIM(what_cannot_be_searched_is_neither_right_nor_counted),
         CLAIM(a_race_names_threads_lines_and_what_is_missing),
         CLAIM(enter_watches_the_chosen_result),
         CLAIM(x_stops_then_searches_again_and_the_key_line_says_which),

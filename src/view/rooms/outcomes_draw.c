@@ -91,7 +91,10 @@ static void draw_row(const struct outcomes_room *self, struct pane *pane, int ro
     struct pane left = pane_part(pane, row, 0, 1, wide);
     if (k == self->row)
         pane_put(&left, 0, 0, LOOK_STRONG, glyph(pane, "▸", ">"));
-    pane_put(&left, 0, 2, wrong ? LOOK_FAILURE : LOOK_GOOD, wrong ? glyph(pane, "✗", "x") : glyph(pane, "✓", "v"));
+    if (outcomes_is_cut_off(report))
+        pane_put(&left, 0, 2, LOOK_WARNING, "?");
+    else
+        pane_put(&left, 0, 2, wrong ? LOOK_FAILURE : LOOK_GOOD, wrong ? glyph(pane, "✗", "x") : glyph(pane, "✓", "v"));
     pane_put(&left, 0, MARK, wrong ? LOOK_FAILURE : LOOK_PLAIN,
              outcomes_label(self, report, &left, wide - MARK, text, sizeof text));
     if (!race)

@@ -45,6 +45,8 @@ void outcomes_sort(struct outcomes_room *self);         /* failures first, then 
 size_t outcomes_count(const struct outcomes_room *self);        /* results and races known */
 const struct report *outcomes_chosen(const struct outcomes_room *self);     /* NULL: nothing has been found */
 bool outcomes_has_failed(const struct outcomes_room *self, const struct report *report);
+bool outcomes_is_cut_off(const struct report *report);          /* neither right nor wrong: the lab could not follow it */
+bool outcomes_refused(const struct outcomes_room *self);        /* the program cannot be searched */
 bool outcomes_goes_on(const struct outcomes_room *self);        /* the search */
 bool outcomes_free_goes_on(const struct outcomes_room *self);
 bool outcomes_counted(const struct outcomes_room *self);        /* the figures are final; before that they lag behind */

@@ -19,14 +19,27 @@ bool outcomes_has_failed(const struct outcomes_room *self, const struct report *
 {
     if (report->kind == REPORT_RACE || report->failed)
         return true;
-    return self->plan.expect && !judge_last_line(report->output, self->plan.expect);
+    return self->plan.expect && !outcomes_is_cut_off(report) && !judge_last_line(report->output, self->plan.expect);
+}
+
+bool outcomes_refused(const struct outcomes_room *self)
+{
+    const struct report *progress = search_progress(self->plan.search);
+    return progress->stopped == STOP_ONLY_LIVE || progress->stopped == STOP_DIVERGED;
 }
 
 /* A report's counts are of when it was told; only at the end all are told again. */
 bool outcomes_counted(const struct outcomes_room *self)
 {
     return search_state(self->plan.search) == SEARCH_ENDED && search_progress(self->plan.search)->kind == REPORT_END
-        && !*search_error(self->plan.search);
+        && !*search_error(self->plan.search) && !outcomes_refused(self);
+}
+
+/* The lab could not follow it any further: neither right nor wrong. */
+bool outcomes_is_cut_off(const struct report *report)
+{
+    return report->kind == REPORT_FOUND && (report->outcome == OUTCOME_ONLYLIVE || report->outcome == OUTCOME_LIMIT ||
+                                            report->outcome == OUTCOME_MEMORY);
 }
 
 /* Of all ways, if all have been gone; else of the random runs. */

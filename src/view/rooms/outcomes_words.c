@@ -78,10 +78,12 @@ const char *outcomes_verdict(const struct outcomes_room *self, char *out, size_t
     if (search_state(search) == SEARCH_FAILED || *search_error(search)) {
         *look = LOOK_FAILURE;
         snprintf(out, room, "%s", *search_error(search) ? search_error(search) : "The search could not be made.");
-    } else if (progress->stopped == STOP_ONLY_LIVE || progress->stopped == STOP_DIVERGED) {
+    } else if (outcomes_refused(self)) {
         *look = wrong ? LOOK_FAILURE : LOOK_WARNING;
-        snprintf(out, room, "No verdict: %s", progress->stopped == STOP_ONLY_LIVE ? progress->text
-                 : "the program does not do the same under the same choices.");
+        if (progress->stopped == STOP_ONLY_LIVE)
+            snprintf(out, room, "No verdict: the program does what only a live run can do: %s.", progress->text);
+        else
+            snprintf(out, room, "No verdict: the program does not do the same under the same choices.");
     } else if (outcomes_goes_on(self)) {
         *look = LOOK_STRONG;
         snprintf(out, room, search_state(search) == SEARCH_BUILDS ? "Compiling it." : "Searching. So far: %s.", found);
@@ -145,7 +147,7 @@ const char *outcomes_how(const struct outcomes_room *self, bool ascii, char *out
         snprintf(out + length, room - length, "Few enough ways to go every one (runs that differ only in steps that do not touch "
                  "each other are one way)%s%s%s.", progress->sampled ? "; then " : "", progress->sampled ? sampled : "",
                  progress->sampled ? " at random" : "");
-    else if (progress->stopped == STOP_ONLY_LIVE || progress->stopped == STOP_DIVERGED)
+    else if (outcomes_refused(self))
         snprintf(out + length, room - length, "It cannot be searched: what was found until then stands below.");
     else
         snprintf(out + length, room - length, "%s: runs with few forced switches (%s) came first%s.", why_not_all(progress),
@@ -229,7 +231,7 @@ static size_t add_ways(const struct outcomes_room *self, const struct report *re
     outcomes_number(report->traces, ways);
     outcomes_number(progress->traces, all);
     if (!outcomes_counted(self))
-        return (size_t)snprintf(out, room, "search: still counting");
+        return (size_t)snprintf(out, room, outcomes_goes_on(self) ? "search: still counting" : "search: not counted");
     if (progress->complete)
         return (size_t)snprintf(out, room, "search: %s of %s way%s", ways, all, outcomes_plural(progress->traces));
     if (report->traces == 0)
@@ -281,8 +283,10 @@ static const char *quote(const struct outcomes_room *self, uint64_t place, char 
     }
     if (file)
         fclose(file);
-    const char *from = line + strspn(line, " \t");
-    int length = (int)strcspn(from, "\r\n");
+    const char *from = line + strspn(line, " \t"), *comment = strstr(from, " //");
+    int length = comment ? (int)(comment - from) : (int)strcspn(from, "\r\n");
+    while (length > 0 && from[length - 1] == ' ')
+        length--;
     out[0] = '\0';
     if (there && length > 0 && !strchr(from, '`'))
         snprintf(out, room, " (`%.*s`)", length, from);
