@@ -404,6 +404,18 @@ static void the_schedule_is_shown_and_copied(void **state)
     assert_string_equal(fake.asked, "follow 0.2 2");
 }
 
+static void a_schedule_that_is_typed_shows_its_run(void **state)
+{
+    (void)state;
+    open_lesson(0);
+    fake_race();
+    fake.source = path;
+    shows(21, 80, false, "Story");
+    room->ops->answer(room, "0.2 2");
+    lacks(21, 80, "Story");
+    shows(21, 80, false, "share += 1;");
+}
+
 static void a_click_on_the_time_line_travels_there(void **state)
 {
     (void)state;
@@ -463,6 +475,7 @@ int main(void)
         cmocka_unit_test_teardown(the_chosen_lane_steps_with_enter, leave),
         cmocka_unit_test_teardown(turning_the_page_switches_the_program_only_where_there_is_another, leave),
         cmocka_unit_test_teardown(the_schedule_is_shown_and_copied, leave),
+        cmocka_unit_test_teardown(a_schedule_that_is_typed_shows_its_run, leave),
         cmocka_unit_test_teardown(a_click_on_the_time_line_travels_there, leave),
         cmocka_unit_test_teardown(nothing_ticks_when_nothing_moves, leave),
         cmocka_unit_test_teardown(the_title_line_says_state_step_and_seed, leave),
