@@ -13,6 +13,11 @@ struct walker {
 static pthread_barrier_t barrier;
 static struct timespec began;
 
+static struct walker walkers[] = {
+    { 1, &barrier, 0 }, { 3, &barrier, 0 },
+    { 1, NULL, 0 }, { 3, NULL, 0 },
+};
+
 static long seconds_since(void)
 {
     struct timespec now;
@@ -32,10 +37,6 @@ static void *walk(void *argument)
 
 int main(void)
 {
-    struct walker walkers[] = {
-        { 1, &barrier, 0 }, { 3, &barrier, 0 },
-        { 1, NULL, 0 }, { 3, NULL, 0 },
-    };
     pthread_t threads[4];
     pthread_barrier_init(&barrier, NULL, 2);
     clock_gettime(CLOCK_MONOTONIC, &began);
