@@ -39,8 +39,9 @@ int main(void)
     queue_shutdown(&jobs);
     for (int k = 0; k < WORKERS; k++) {
         pthread_join(worker[k].thread, NULL);
-        printf("worker %d: %d squares\n", k, worker[k].squares);
+        printf("%d ", worker[k].squares);
     }
+    printf("squares by the four\n");
     for (int k = 0; k < JOBS; k++)
         sum += number[k];
     printf("their sum is %d\n", sum);

@@ -50,6 +50,7 @@ int main(void)
     pthread_t worker[WORKERS];
     void *next;
     int primes = 0;
+    double work_time = 0, start = now();
     queue_init(&jobs, QUEUE_FIFO, 0);
     queue_init(&results, QUEUE_FIFO, 0);
     for (int k = 0; k < NUMBERS; k++) {
@@ -64,11 +65,13 @@ int main(void)
         queue_get(&results, &next);
         print(next);
         primes += ((struct result *)next)->prime;
+        work_time += ((struct result *)next)->seconds;
     }
     for (int k = 0; k < WORKERS; k++)
         pthread_join(worker[k], NULL);
     queue_destroy(&results);
     queue_destroy(&jobs);
+    printf("%.2f s of work in %.2f s\n", work_time, now() - start);
     printf("%d of %d are prime\n", primes, NUMBERS);
     return 0;
 }

@@ -8,8 +8,8 @@
 
 enum { WORKERS = 5, TASKS = 23 };
 
-static atomic_int workers_seen;
-static _Thread_local int self;          /* 0: has no number yet */
+static atomic_int workers_seen, done[WORKERS];
+static _Thread_local int self;          /* 1 to 5; 0: not yet */
 
 static int work(void *argument, void **value)
 {
@@ -19,7 +19,7 @@ static int work(void *argument, void **value)
     if (self == 0)
         self = atomic_fetch_add(&workers_seen, 1) + 1;
     nanosleep(&time, NULL);             // @work
-    printf("task %2d by worker %d\n", *n, self);
+    atomic_fetch_add(&done[self - 1], 1);
     *n *= *n;
     *value = n;
     return 0;
@@ -39,6 +39,9 @@ int main(void)
     for (int k = 0; k < TASKS; k++)
         sum += *(int *)values[k];
     pool_destroy(&pool);
+    for (int k = 0; k < WORKERS; k++)
+        printf("%d ", done[k]);
+    printf("tasks by the five\n");
     printf("the squares make %d\n", sum);
     return 0;
 }

@@ -152,6 +152,7 @@ bool symbols_local(struct symbols *symbols, uint64_t function_address, int64_t o
 struct block_wanted {
     uint64_t block, offset;
     unsigned size;
+    bool array;                 /* a pointer to one of many will do */
     char *name;
     size_t room;
     struct value_type *type;
@@ -165,7 +166,7 @@ static bool points_to_it(Dwarf_Die *die, const struct block_wanted *wanted)
     if (!name || !debug_type(die, &pointer) || dwarf_tag(&pointer) != DW_TAG_pointer_type || !debug_type(&pointer, &target))
         return false;
     uint64_t size = debug_size(&target);
-    if (size == 0 || wanted->block % size != 0)
+    if (size == 0 || (wanted->array ? wanted->block % size : wanted->block - size) != 0)
         return false;
     snprintf(wanted->name, wanted->room, "%s", name);
     if (wanted->block > size)
@@ -189,20 +190,29 @@ static bool find_pointer(Dwarf_Die *scope, const struct block_wanted *wanted)
     return false;
 }
 
+static bool find_in_scopes(Dwarf_Die *scopes, int count, const struct block_wanted *wanted)
+{
+    for (int k = 0; k < count; k++) {
+        int tag = dwarf_tag(&scopes[k]);
+        if ((tag == DW_TAG_subprogram || tag == DW_TAG_inlined_subroutine || tag == DW_TAG_lexical_block)
+            && find_pointer(&scopes[k], wanted))
+            return true;
+    }
+    return false;
+}
+
+/* Most blocks are as large as some number of pointers: what fits exactly comes first. */
 bool symbols_heap(struct symbols *symbols, uint64_t call, uint64_t block, uint64_t offset, unsigned size, char *name,
                   size_t room, struct value_type *type)
 {
     Dwarf_Die unit, *scopes = NULL;
-    struct block_wanted wanted = { block, offset, size, name, room, type };
-    bool found = false;
+    struct block_wanted wanted = { block, offset, size, false, name, room, type };
     if (call == 0 || block == 0 || !debug_unit(symbols, call - 1, &unit))
         return false;
     int count = dwarf_getscopes(&unit, call - 1, &scopes);
-    for (int k = 0; k < count && !found; k++) {
-        int tag = dwarf_tag(&scopes[k]);
-        found = (tag == DW_TAG_subprogram || tag == DW_TAG_inlined_subroutine || tag == DW_TAG_lexical_block)
-             && find_pointer(&scopes[k], &wanted);
-    }
+    bool found = find_in_scopes(scopes, count, &wanted);
+    wanted.array = true;
+    found = found || find_in_scopes(scopes, count, &wanted);
     free(scopes);
     return found;
 }
