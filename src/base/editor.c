@@ -56,7 +56,7 @@ static bool judge_end(const char *name, int status, struct err *err)
     if (WIFSIGNALED(status))
         return err_set(err, "the editor was ended by a signal (%s)", strsignal(WTERMSIG(status)));
     if (WEXITSTATUS(status) == NOT_FOUND)
-        return err_set(err, "there is no editor called %s: set EDITOR to one that this machine has", name);
+        return err_set(err, "there is no editor called %s here. Open the file in any other, or set EDITOR", name);
     return WEXITSTATUS(status) == 0 || err_set(err, "the editor %s ended with code %d", name, WEXITSTATUS(status));
 }
 

@@ -139,17 +139,19 @@ static int refuse(const struct check *check)
     return cli_complain(count > 0 ? CODE_BAD_DATA : CODE_MISSING, "%s", search_error(check->search));
 }
 
-/* Does somebody sleep, and nobody hold what others wait for in a circle? */
-static bool is_lost_wakeup(const struct check *check)
+static enum asleep who_sleeps(const struct check *check)
 {
+    enum asleep asleep = ASLEEP_NOBODY;
     uint16_t cycle[WORLD_THREADS];
     const struct world *world = session_world(check->session);
     if (world_cycle(world, cycle) > 0)
-        return false;
+        return ASLEEP_NOBODY;
     for (uint16_t t = 0; t < world->threads; t++)
-        if (world->thread[t].phase == THREAD_AT_GATE && act_object(world->thread[t].about.act) == OBJECT_CONDITION)
-            return true;
-    return false;
+        if (world->thread[t].phase == THREAD_AT_GATE && act_object(world->thread[t].about.act) == OBJECT_CONDITION) {
+            bool lost = asleep == ASLEEP_LOST || world->object[world->thread[t].about.object].lost > 0;
+            asleep = lost ? ASLEEP_LOST : ASLEEP;
+        }
+    return asleep;
 }
 
 static int tell(struct check *check)
@@ -159,7 +161,7 @@ static int tell(struct check *check)
         check->session = replay(check, check->worst);
     if (check->session && check->worst->kind != REPORT_RACE) {
         const char *why;
-        check->lost_wakeup = check->worst->outcome == OUTCOME_DEADLOCK && is_lost_wakeup(check);
+        check->asleep = check->worst->outcome == OUTCOME_DEADLOCK ? who_sleeps(check) : ASLEEP_NOBODY;
         look_for_passing(check);
         session_goto(check->session, session_length(check->session), &why);
     }

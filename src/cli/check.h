@@ -19,7 +19,8 @@ struct check {
     const struct report *worst;         /* the failure that is shown; NULL: none */
     bool unexpected;                    /* it is one because of --expect */
     struct session *session;            /* its schedule, replayed; NULL when there is none */
-    bool lost_wakeup;                   /* the failure is a deadlock in which someone sleeps, and there is no circle */
+    enum asleep { ASLEEP_NOBODY, ASLEEP, ASLEEP_LOST } asleep;   /* the failure is a deadlock without a circle, in which someone
+                                           sleeps on a condition; whose signal came when nobody did */
     char *passing;                      /* schedule of the nearest run that passes; NULL: none was found … */
     uint16_t goes_on;                   /* … in which this thread goes on where it was stopped last */
     bool ascii;

@@ -32,9 +32,10 @@ const char *check_kind(const struct check *check, const struct report *found)
         return "data race";
     if (found == check->worst && check->unexpected)
         return "wrong output";
+    static const char *const stops[] = { [ASLEEP_NOBODY] = "deadlock", [ASLEEP] = "all asleep", [ASLEEP_LOST] = "lost wake-up" };
     switch ((enum outcome)found->outcome) {
     case OUTCOME_DEADLOCK:
-        return found == check->worst && check->lost_wakeup ? "lost wake-up" : "deadlock";
+        return found == check->worst ? stops[check->asleep] : "deadlock";
     case OUTCOME_EXITED:
         return found->code ? "exit code" : found->leaked ? "leak" : "exited";
     default:

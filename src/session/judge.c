@@ -34,7 +34,7 @@ bool judge_last_line(const char *output, const char *expect)
         length--;
     for (from = length; from > 0 && output[from - 1] != '\n' && output[from - 1] != '\r'; from--)
         ;
-    return !*expect || (length - from == strlen(expect) && memcmp(output + from, expect, length - from) == 0);
+    return !*expect || judge_prints(output, expect) || (length - from == strlen(expect) && memcmp(output + from, expect, length - from) == 0);
 }
 
 static bool never_ends(const struct report *found)
@@ -49,7 +49,7 @@ static bool is_unsound(const struct report *report)
 
 static bool prints_wrong(const struct exercise *exercise, const struct report *found)
 {
-    if (!exercise->prints[0] || found->kind == REPORT_RACE || found->outcome != OUTCOME_EXITED)
+    if (!exercise->prints[0] || found->kind == REPORT_RACE)
         return false;
     for (size_t k = 0; exercise->prints[k]; k++)
         if (judge_prints(found->output, exercise->prints[k]))
@@ -121,16 +121,16 @@ static struct demand *ask(struct judgement *out, bool holds_so_far, bool known, 
     return demand;
 }
 
-/* Does any result, or with `races` any data race, break a demand? */
+/* Does any result break a demand? */
 static bool any(const struct exercise *exercise, const struct search *search,
-                bool (*bad)(const struct exercise *, const struct report *), bool races)
+                bool (*bad)(const struct exercise *, const struct report *))
 {
     const struct report *const *list;
     size_t count = search ? search_found(search, &list) : 0;
     for (size_t k = 0; k < count; k++)
         if (bad(exercise, list[k]))
             return true;
-    return races && search && search_races(search, &list) > 0;
+    return false;
 }
 
 static bool bad_end(const struct exercise *exercise, const struct report *found)
@@ -139,29 +139,53 @@ static bool bad_end(const struct exercise *exercise, const struct report *found)
     return never_ends(found);
 }
 
-static bool bad_run(const struct exercise *exercise, const struct report *found)
+/* What broke, in a word or two; NULL: nothing did. */
+static const char *what_broke(const struct search *search)
 {
+    const struct report *const *list;
+    size_t count = search ? search_found(search, &list) : 0;
+    for (size_t k = 0; k < count; k++)
+        if (is_unsound(list[k]))
+            return list[k]->leaked ? "memory that is lost" : list[k]->outcome == OUTCOME_EXITED ? "an exit code"
+                 : outcome_word((enum outcome)list[k]->outcome);
+    return search && search_races(search, &list) > 0 ? "a data race" : NULL;
+}
+
+static void ask_sound(const struct exercise *exercise, const struct search *search, bool known, struct judgement *out)
+{
+    const char *broke = what_broke(search);
     (void)exercise;
-    return is_unsound(found);
+    if (broke)
+        ask(out, false, known, "Nothing breaks on the way. Here: %s.", broke);
+    else
+        ask(out, true, known, "Nothing breaks on the way: no data race, no failed assertion, no misuse, no crash, no leak.");
+}
+
+static void ask_threads(const struct exercise *exercise, const struct search *search, bool known, struct judgement *out)
+{
+    bool ended = search && search_state(search) == SEARCH_ENDED;
+    unsigned has = ended ? (unsigned)search_progress(search)->threads : exercise->threads;
+    if (has >= exercise->threads)
+        ask(out, true, known, "It has at least %u threads, main among them.", exercise->threads);
+    else
+        ask(out, false, known, "It has at least %u threads, main among them. Here: %u.", exercise->threads, has);
 }
 
 static void ask_all(const struct exercise *exercise, const struct search *search, struct judgement *out)
 {
-    bool known = search && is_enough(exercise, search), ended = search && search_state(search) == SEARCH_ENDED;
+    bool known = search && is_enough(exercise, search);
     if (exercise->prints[0]) {
         char texts[DEMAND_TEXT - 60] = "";
         for (size_t k = 0, used = 0; exercise->prints[k] && used < sizeof texts; k++)
-            used += (size_t)snprintf(texts + used, sizeof texts - used, "%s`%s`", k ? " or " : "", exercise->prints[k]);
-        ask(out, !any(exercise, search, prints_wrong, false), known, "It prints %s, whichever way it goes.", texts);
+            used += (size_t)snprintf(texts + used, sizeof texts - used, "%s\"%s\"", k ? " or " : "", exercise->prints[k]);
+        ask(out, !any(exercise, search, prints_wrong), known, "It prints %s, whichever way it goes.", texts);
     }
     if (exercise->sound)
-        ask(out, !any(exercise, search, bad_run, true), known,
-            "Nothing breaks on the way: no data race, no failed assertion, no misuse, no crash, no leak.");
+        ask_sound(exercise, search, known, out);
     if (exercise->finishes)
-        ask(out, !any(exercise, search, bad_end, false), known, "It always comes to its end.");
+        ask(out, !any(exercise, search, bad_end), known, "It always comes to its end.");
     if (exercise->threads)
-        ask(out, !ended || search_progress(search)->threads >= exercise->threads, known,
-            "It has at least %u threads, main among them.", exercise->threads);
+        ask_threads(exercise, search, known, out);
 }
 
 /* ---- the verdict in words ---- */
@@ -196,26 +220,27 @@ static void tell_failure(const struct exercise *exercise, const struct search *s
     if (shown->kind == REPORT_RACE)
         snprintf(out, room, "Not passed. A data race: memory is %s in line %d by one thread and %s in line %d by another, and nothing orders "
                  "them.", verb(shown->other_act), line_of(search, shown->other_place), verb(shown->act), line_of(search, shown->place));
-    else if (prints_wrong(exercise, shown) && *printed)
-        snprintf(out, room, "Not passed: it can print `%s`.", printed);
-    else if (prints_wrong(exercise, shown))
+    else if (shown->outcome != OUTCOME_EXITED)
+        snprintf(out, room, "Not passed: it can happen that %s%s%s%s%s.",
+                 shown->outcome == OUTCOME_DEADLOCK ? "" : "it ", outcome_sentence((enum outcome)shown->outcome),
+                 *shown->text ? " (" : "", shown->text, *shown->text ? ")" : "");
+    else if (prints_wrong(exercise, shown) && !*printed)
         snprintf(out, room, "Not passed: it can end without having printed anything.");
     else if (shown->leaked)
         snprintf(out, room, "Not passed: it can end with %llu bytes that were never freed.", (unsigned long long)shown->leaked);
-    else if (shown->outcome == OUTCOME_EXITED)
+    else if (shown->code)
         snprintf(out, room, "Not passed: it can end with exit code %d.", (int)(int32_t)shown->code);
     else
-        snprintf(out, room, "Not passed: in one way it can go, %s%s%s%s%s.",
-                 never_ends(shown) && shown->outcome == OUTCOME_DEADLOCK ? "" : "it: ", outcome_sentence((enum outcome)shown->outcome),
-                 *shown->text ? " (" : "", shown->text, *shown->text ? ")" : "");
+        snprintf(out, room, "Not passed: it can print \"%s\".", printed);
 }
 
 static void tell_passed(const struct exercise *exercise, const struct search *search, char *out, size_t room)
 {
     const struct report *progress = search_progress(search);
     if (judge_is_complete(search))
-        snprintf(out, room, "Passed. All %llu ways it can go have been tried, under sequential consistency.",
-                 (unsigned long long)progress->traces);
+        snprintf(out, room, "Passed. %s %llu way%s it can go %s been tried, under sequential consistency.",
+                 progress->traces == 1 ? "The" : "All", (unsigned long long)progress->traces, progress->traces == 1 ? "" : "s",
+                 progress->traces == 1 ? "has" : "have");
     else
         snprintf(out, room, "Passed. All schedules with at most %d preemption%s have been tried, under sequential consistency; that "
                  "is what is asked here.", exercise->bound, exercise->bound == 1 ? "" : "s");
@@ -266,7 +291,7 @@ void judge(const struct exercise *exercise, const struct search *search, struct 
     else if (out->judged == JUDGED_PASSED)
         tell_passed(exercise, search, out->sentence, sizeof out->sentence);
     else if (out->judged == JUDGED_FAILED)
-        snprintf(out->sentence, sizeof out->sentence, "Not passed: not all that is asked holds.");
+        snprintf(out->sentence, sizeof out->sentence, "Not passed: what is marked above does not hold.");
     else if (out->judged == JUDGED_NO_PROGRAM)
         snprintf(out->sentence, sizeof out->sentence, "%.500s", search_error(search));
     else if (out->judged != JUDGED_OPEN)

@@ -43,7 +43,7 @@ void judge(const struct exercise *exercise, const struct search *search, struct 
 /* The same text, when line ends of the output count as blanks and those at its end not at all. */
 bool judge_prints(const char *output, const char *line);
 
-/* Is that its last line? With "" anything is. A demo is judged by it, as on its screen. */
+/* Is that its last line, or all of it with line ends as blanks? With "" anything is. So demos are judged. */
 bool judge_last_line(const char *output, const char *expect);
 
 /* Is this what the hunt is after? */

@@ -150,3 +150,13 @@ enum prospect prospects_of(const struct prospects *prospects, uint32_t cursor, u
     bool looked = prospects && prospects->schedule && prospects->cursor == cursor && thread < prospects->threads;
     return looked ? prospects->known[thread] : PROSPECT_UNKNOWN;
 }
+
+bool prospects_differ(const struct prospects *prospects, uint32_t cursor)
+{
+    bool fails = false, safe = false;
+    for (uint16_t t = 0; prospects && t < prospects->threads; t++) {
+        fails = fails || prospects_of(prospects, cursor, t) == PROSPECT_FAILS;
+        safe = safe || prospects_of(prospects, cursor, t) == PROSPECT_SAFE;
+    }
+    return fails && safe;
+}

@@ -35,6 +35,9 @@ int prospects_fd(const struct prospects *prospects);    /* −1: nothing is bein
 int prospects_wait(const struct prospects *prospects);
 bool prospects_poll(struct prospects *prospects);       /* true: something is known now that was not */
 
+/* Does it matter who goes next: can one choice fail, and another not any more? As prospects_of. */
+bool prospects_differ(const struct prospects *prospects, uint32_t cursor);
+
 /* For the step at which the session stood when it was looked at; at any other cursor nothing is known. NULL: unknown. */
 enum prospect prospects_of(const struct prospects *prospects, uint32_t cursor, uint16_t thread);
 

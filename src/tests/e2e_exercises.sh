@@ -37,12 +37,14 @@ cp "$solution" "$mine"
 judge 02/counters; say $? "the solution passes"
 grep -q "All [0-9]* ways it can go have been tried" "$scratch/out"; say $? "and the verdict says what was tried"
 grep -q "did 02-locks/exercise/counters" "$data/progress"; say $? "what has been passed is remembered"
-judge --json 01/wait; python3 - "$scratch/out" <<'PY'
+judge --json 01/wait
+command -v python3 >/dev/null || echo 'skip the verdict as JSON can be read: no python3'
+command -v python3 >/dev/null && { python3 - "$scratch/out" <<'PY'
 import json, sys
 told = json.load(open(sys.argv[1]))
 assert told["verdict"] == "failed" and told["schedule"] and len(told["demands"]) == 4, told
 PY
-say $? "the verdict as JSON can be read"
+say $? "the verdict as JSON can be read"; }
 judge 02/nothing; [ $? -eq 66 ]; say $? "an exercise that is not there has its exit code"
 
 for name in 01/numbers 01/wait 02/swap 02/seat; do

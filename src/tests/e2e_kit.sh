@@ -1,7 +1,7 @@
 #!/bin/sh
 # e2e_kit.sh — the kit checked by the lab: each client in kit/ in every way it can go, each broken variant found; then the
 # parts under load, watched by ThreadSanitizer. Where a search leaves something out, the claim says so: (1), (2) at most so
-# many preemptions; (2000) so many executions with waiters that wake for nothing, of which there is no end.
+# many preemptions.
 # KIT_COMPLETE=1: neither (1) nor (2), 40 seconds more.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -64,7 +64,7 @@ clients=$!
 out=$scratch/out
 says 0 '^sound: none of its .* \(all of them executed' pool 'two workers and one task' -- -DWORKERS=2 -DTASKS=1
 says 0 '^sound: none of its .* \(all of them executed' barrier_leave 'the other one destroys it' -- -DDESTROYER=0
-says 1 '^fails: lost wake-up' pool_busy 'broken, and found' -- -DBROKEN
+says 1 '^fails: all asleep' pool_busy 'broken, and found' -- -DBROKEN
 for client in pool pool_map pool_busy; do
     bound=1
     [ $client = pool ] && bound=2
@@ -76,8 +76,8 @@ for client in pool pool_map pool_busy; do
     fi
 done
 
-for client in barrier completed event event_pulse future latch queue_get queue_join queue_put queue_shutdown thread pool; do
-    says 2 '^not finished: none of .* executions fails' $client 'wakes up for nothing (2000)' --spurious --executions 2000
+for client in barrier completed event event_pulse future latch queue_get queue_join queue_put queue_shutdown queue_timed thread; do
+    says 0 '^sound' $client 'though its waiters may wake for nothing' --spurious
 done
 # The clients can tell a sound kit from one that is not: what it must not be is made of it by the compiler's command line.
 says 1 '^fails' queue_get 'an if for each while is found' -- -Dwhile=if
@@ -85,7 +85,7 @@ for client in barrier completed event future latch thread; do
     says 1 '^fails' $client 'an if for each while is found, when one wakes for nothing' --spurious -- -Dwhile=if
 done
 for client in queue_shutdown thread; do
-    says 1 '^fails: lost wake-up' $client 'a signal for each broadcast is found' -- -Dpthread_cond_broadcast=pthread_cond_signal
+    says 1 '^fails: (lost wake-up|all asleep)' $client 'a signal for each broadcast is found' -- -Dpthread_cond_broadcast=pthread_cond_signal
 done
 says 1 '^fails: lost wake-up' pool 'a signal for each broadcast is found' -- -DWORKERS=2 -DTASKS=1 \
     -Dpthread_cond_broadcast=pthread_cond_signal

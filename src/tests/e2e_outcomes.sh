@@ -17,7 +17,7 @@ claim "the second result takes one preemption" "has 1 forced switch"
 press Enter
 claim "enter goes back to where the run was decided" "Here a thread that could go on is stopped"
 claim "with the rest of the run ahead" "step 6/19"
-claim "a choice that can still go wrong is marked" "start ✗"
+claim "where it matters who goes next, a choice that can still go wrong is marked" "start ✗"
 claim "and one that cannot any more" "✓   "
 press G
 claim "and it ends as it was told" 'should have printed "4"'

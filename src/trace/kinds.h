@@ -118,7 +118,7 @@ enum act {
     X(CRASHED,  "crash",     "touched memory that is not there")                 \
     X(OVERFLOW, "overflow",  "overflowed a thread's stack")                      \
     X(DEADLOCK, "deadlock",  "no thread can move")                               \
-    X(STUCK,    "stuck",     "runs on without reaching any gate")                \
+    X(STUCK,    "stuck",     "computes on and on, and touches nothing shared")   \
     X(LIVELOCK, "livelock",  "takes steps without end")                          \
     X(MEMORY,   "memory",    "asked for more memory than it may have")           \
     X(MISUSE,   "misuse",    "used a primitive against its rules")               \

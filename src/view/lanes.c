@@ -238,6 +238,8 @@ static void short_reason(const struct scene *scene, uint16_t thread, char *out, 
 /* Where it leads, if it goes now. */
 static void draw_prospect(const struct scene *scene, struct pane *pane, int row, int column, uint16_t thread)
 {
+    if (!prospects_differ(scene->prospects, session_cursor(scene->tell.session)))
+        return;
     enum prospect prospect = prospects_of(scene->prospects, session_cursor(scene->tell.session), thread);
     if (prospect == PROSPECT_FAILS)
         pane_put(pane, row, column, LOOK_FAILURE, glyph(pane, "✗", "x"));

@@ -6,8 +6,8 @@
  *   ② add                             ●R share 0━  ▶ W share (read 0)       ready
  *   time    ━━━━━━━━━━━━━━━━━━━━━━━━━●────────────────────────────  step 4/12
  *
- * A column is a step of one thread; the latest begins with ●. ┅ is time spent blocked. Behind what comes next stands ✗ when
- * the program can still go wrong after it, ✓ when it cannot any more, once that is known.
+ * A column is a step of one thread; the latest begins with ●. ┅ is time spent blocked. Where it matters who goes next, and that
+ * is known, ✗ stands behind what comes next when the program can still go wrong after it, ✓ when it cannot any more.
  * Threads: one. Memory: none kept. Errors: none. */
 #ifndef VIEW_LANES_H
 #define VIEW_LANES_H

@@ -1,5 +1,5 @@
 /* One condition for two roles: a signal meant for a consumer wakes a producer's colleague. */
-/* expect: lost wake-up 0 */
+/* expect: all asleep 0 */
 #include "run.h"
 #ifdef SOUND
 #define WAKE pthread_cond_broadcast

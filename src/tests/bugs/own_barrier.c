@@ -1,5 +1,5 @@
 /* A home-made barrier without a generation: who comes round again slips past, and the other waits for ever. */
-/* expect: lost wake-up 0 */
+/* expect: all asleep 0 */
 #include "run.h"
 static pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t c = PTHREAD_COND_INITIALIZER;

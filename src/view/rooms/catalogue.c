@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lesson/exercise.h"
 #include "view/rooms/rooms.h"
 #include "view/story.h"
 
@@ -41,15 +42,55 @@ static bool demo_ran(const struct catalogue_room *self, const struct lesson *les
     return self->plan.progress && progress_has(self->plan.progress, "ran", subject);
 }
 
-/* Pages read and programs run, of how many. */
-static size_t done(const struct catalogue_room *self, const struct lesson *lesson, size_t *of)
+/* A question, a hunt or an exercise; what else stands on pages is none. */
+struct task { const char *kind, *title; bool done; };
+
+static bool has_done(const struct catalogue_room *self, const char *verb, const char *subject)
+{
+    return self->plan.progress && progress_has(self->plan.progress, verb, subject);
+}
+
+static bool task_of(const struct catalogue_room *self, const struct lesson *lesson, const struct block *block, struct task *task)
+{
+    char subject[200];
+    if (block->predict) {
+        snprintf(subject, sizeof subject, "%s/%s", lesson->id, block->predict->demo);
+        *task = (struct task){ "question", block->predict->question, has_done(self, "predicted", subject) };
+    } else if (block->hunt) {
+        hunt_subject(lesson, block->hunt, subject, sizeof subject);
+        *task = (struct task){ "hunt", block->hunt->title, has_done(self, "did", subject) };
+    } else if (block->exercise) {
+        exercise_subject(lesson, block->exercise, subject, sizeof subject);
+        *task = (struct task){ "exercise", block->exercise->title, has_done(self, "did", subject) };
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static size_t tasks_done(const struct catalogue_room *self, const struct lesson *lesson, size_t *of)
 {
     size_t count = 0;
+    struct task task;
+    *of = 0;
+    for (size_t p = 0; p < lesson->page_count; p++)
+        for (size_t b = 0; b < lesson->pages[p].block_count; b++)
+            if (task_of(self, lesson, &lesson->pages[p].blocks[b], &task)) {
+                ++*of;
+                count += task.done;
+            }
+    return count;
+}
+
+/* Pages read, programs run, and tasks done, of how many. */
+static size_t done(const struct catalogue_room *self, const struct lesson *lesson, size_t *of)
+{
+    size_t count = tasks_done(self, lesson, of);
     for (size_t k = 0; k < lesson->page_count; k++)
         count += page_read(self, lesson, k);
     for (size_t k = 0; k < lesson->demo_count; k++)
         count += demo_ran(self, lesson, lesson->demos[k]);
-    *of = lesson->page_count + lesson->demo_count;
+    *of += lesson->page_count + lesson->demo_count;
     return count;
 }
 
@@ -176,10 +217,31 @@ static int draw_pages(const struct catalogue_room *self, struct pane *pane, int 
         pane_put(pane, row, 1, was_read ? LOOK_GOOD : LOOK_DIM, was_read ? glyph(pane, "✓", "v") : glyph(pane, "·", "."));
         int column = pane_printf(pane, row, 3, LOOK_DIM, "%*zu ", lesson->page_count > 9 ? 2 : 1, k + 1);
         column = put_cut(pane, row, column, LOOK_PLAIN, lesson->pages[k].title);
-        if (k == opens)
+        if (k == opens && column + 8 <= pane->columns)
             pane_put(pane, row, column + 1, LOOK_KEY, glyph(pane, "◂ enter", "< enter"));
+        else if (k == opens)
+            pane_put(pane, row, pane->columns - 1, LOOK_KEY, glyph(pane, "◂", "<"));
     }
     return row;
+}
+
+static int draw_tasks(const struct catalogue_room *self, struct pane *pane, int row, const struct lesson *lesson)
+{
+    size_t of;
+    struct task task;
+    if (tasks_done(self, lesson, &of) + of == 0)
+        return row;
+    pane_put(pane, row++, 0, LOOK_TITLE, "Questions, hunts, exercises");
+    for (size_t p = 0; p < lesson->page_count; p++)
+        for (size_t b = 0; b < lesson->pages[p].block_count; b++) {
+            if (!task_of(self, lesson, &lesson->pages[p].blocks[b], &task))
+                continue;
+            pane_put(pane, row, 1, task.done ? LOOK_GOOD : LOOK_DIM, task.done ? glyph(pane, "✓", "v") : glyph(pane, "·", "."));
+            int column = pane_printf(pane, row, 3, LOOK_DIM, "p. %zu ", p + 1);
+            column = pane_printf(pane, row, column, LOOK_CODE, "%s ", task.kind);
+            put_cut(pane, row++, column, LOOK_PLAIN, task.title);
+        }
+    return row + 1;
 }
 
 static int draw_demos(const struct catalogue_room *self, struct pane *pane, int row, const struct lesson *lesson)
@@ -228,16 +290,19 @@ static void draw_details(const struct catalogue_room *self, struct pane *pane)
         return;
     }
     int row = pane_wrap(&inner, 0, 0, LOOK_PLAIN, lesson->summary) + (inner.rows > DETAILS_LEAST);
+    size_t tasks;
+    tasks_done(self, lesson, &tasks);
     int pages = (int)lesson->page_count + 1, demos = (int)lesson->demo_count + 1;
-    if (row + pages + demos + 1 > inner.rows && inner.columns >= 70) {      /* low: side by side */
+    if (row + pages + demos + (int)tasks + 3 > inner.rows && inner.columns >= 70) {     /* low: side by side */
         int half = inner.columns * 2 / 5;
         struct pane left = pane_part(&inner, row, 0, inner.rows - row, half - 1);
         struct pane right = pane_part(&inner, row, half, inner.rows - row, inner.columns - half);
         note_rest(&left, draw_pages(self, &left, 0, lesson));
-        note_rest(&right, draw_demos(self, &right, 0, lesson));
+        note_rest(&right, draw_demos(self, &right, draw_tasks(self, &right, 0, lesson), lesson));
         return;
     }
     row = draw_pages(self, &inner, row, lesson) + 1;
+    row = draw_tasks(self, &inner, row, lesson);
     row = draw_demos(self, &inner, row, lesson) + 1;
     draw_preview(self, &inner, row, lesson);
 }

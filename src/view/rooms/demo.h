@@ -64,6 +64,7 @@ struct demo_room {
     /* every way it can go */
     struct search *search;              /* of this program; NULL: not asked for yet */
     struct prospects *prospects;        /* when it has found something wrong: which choices still lead there; else NULL */
+    bool marks_told;                    /* what the marks of these mean has been said */
     uint32_t walk_steps;                /* a run that was found is being followed so far; 0: none */
     uint64_t walk_race[2];              /* it is to be looked at where these two places race; 0: where it was decided */
     struct walked {                     /* … and then it is left as soon as another thread goes */

@@ -280,5 +280,11 @@ bool demo_look_ahead(struct demo_room *demo)
         prospects_forget(demo->prospects);
     else
         prospects_look(demo->prospects, demo->session);
-    return prospects_poll(demo->prospects);
+    bool news = prospects_poll(demo->prospects);
+    if (news && !demo->marks_told && !*demo->room.message && prospects_differ(demo->prospects, session_cursor(demo->session))) {
+        room_say(&demo->room, LOOK_PLAIN, demo->ascii ? "x: after that step it can still go wrong. v: it cannot any more."
+                                                      : "✗: after that step it can still go wrong. ✓: it cannot any more.");
+        demo->marks_told = true;
+    }
+    return news;
 }

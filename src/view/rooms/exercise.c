@@ -235,6 +235,12 @@ static const struct room_ops ops = {
     .act = act, .fds = fds, .wait_ms = wait_ms, .tick = tick, .destroy = destroy,
 };
 
+/* What every run must print, when there is just one such thing. */
+static const char *only_output(const struct exercise *exercise)
+{
+    return exercise->prints[0] && !exercise->prints[1] ? exercise->prints[0] : "";
+}
+
 struct room *exercise_room_make(const struct exercise_plan *plan, struct err *err)
 {
     struct err unwatched;
@@ -254,7 +260,8 @@ struct room *exercise_room_make(const struct exercise_plan *plan, struct err *er
     self->files[0] = self->path;
     self->mine = (struct demo){
         .name = strrchr(self->path, '/') + 1, .title = plan->exercise->title, .files = self->files,
-        .flags = plan->exercise->flags, .anchor = "", .expect = "", .watch = "",
+        .flags = plan->exercise->flags, .anchor = "", .expect = only_output(plan->exercise), .watch = "",
+        .spurious = plan->exercise->spurious,
     };
     self->watch = watch_open(self->path, &unwatched);
     judge_again(self);

@@ -307,6 +307,8 @@ static const char *why(const struct room *room, const struct command *command)
     case ACTION_HUNT:
     case ACTION_EXERCISE:
         return "First the hunt; `q` leaves it.";
+    case ACTION_STORY:
+        return "The story is where you came from: `q` leads back to it.";
     default:
         return self->inside->ops->why(self->inside, command);
     }

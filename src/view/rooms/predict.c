@@ -84,6 +84,12 @@ static unsigned came_true(const struct predict_room *self, size_t choice)
     return strncmp(text, "no", 2) == 0 ? (times ? 0 : runs) : times;
 }
 
+/* What is printed is asked for, and several choices may be right; else the choices are yes and no. */
+static bool by_output(const struct predict_room *self)
+{
+    return strcmp(self->plan.predict->kind, "outputs") == 0;
+}
+
 /* Results that stand in no choice: the question did not think of them. */
 static bool is_choice(const struct predict_room *self, const struct trial_result *result)
 {
@@ -122,9 +128,28 @@ static int longest_choice(const struct predict_room *self)
     return longest;
 }
 
+/* Of a question with yes and no one choice is the answer: how often it was so stands beside that. */
+static void draw_answer(const struct predict_room *self, struct pane *pane, int row, int column, size_t k)
+{
+    unsigned of, runs = trials_runs(self->trials, &of), times = came_true(self, k);
+    bool no = strncmp(self->plan.predict->choices[k], "no", 2) == 0, marked = self->marked[k];
+    if (self->stage != STAGE_ANSWERED || times == 0) {
+        if (self->stage == STAGE_ANSWERED && marked)
+            pane_printf(pane, row, column, LOOK_WARNING, "%s it is not so", glyph(pane, "✗", "x"));
+        return;
+    }
+    column = pane_printf(pane, row, column, marked ? LOOK_GOOD : LOOK_WARNING, "%s %s: ", glyph(pane, "✓", "v"),
+                         marked ? "you said so" : "that is the answer");
+    pane_printf(pane, row, column, LOOK_PLAIN, "in %u of %u %s", no ? 0 : times, runs, trials_complete(self->trials) ? "ways" : "runs");
+}
+
 static void draw_found(const struct predict_room *self, struct pane *pane, int row, int column, size_t k)
 {
     unsigned of, runs = trials_runs(self->trials, &of), times = came_true(self, k);
+    if (!by_output(self)) {
+        draw_answer(self, pane, row, column, k);
+        return;
+    }
     draw_bar(pane, row, column, times, runs);
     int end = pane_printf(pane, row, column + BAR + 1, times ? LOOK_STRONG : LOOK_DIM, "%3u", times);
     if (self->stage != STAGE_ANSWERED)
@@ -154,8 +179,8 @@ static int draw_others(const struct predict_room *self, struct pane *pane, int r
 {
     const struct trial_result *results;
     size_t count = trials_results(self->trials, &results);
-    bool by_output = strcmp(self->plan.predict->kind, "outputs") == 0, first = true;
-    for (size_t k = 0; k < count && by_output; k++) {
+    bool first = true;
+    for (size_t k = 0; k < count && by_output(self); k++) {
         if (is_choice(self, &results[k]))
             continue;
         if (first)
@@ -196,8 +221,8 @@ static void draw_conclusion(const struct predict_room *self, struct pane *pane, 
         row += pane_wrap(pane, row, 1, LOOK_PLAIN, self->plan.predict->because);
     char text[200];
     if (trials_complete(self->trials))
-        snprintf(text, sizeof text, "All %u ways it can go have been tried; beside each choice stands how many lead there. What is "
-                 "not among them cannot happen.", runs);
+        snprintf(text, sizeof text, by_output(self) ? "All %u ways it can go have been tried; beside each choice stands how many lead "
+                 "there. What is not among them cannot happen." : "All %u ways it can go have been tried.", runs);
     else
         snprintf(text, sizeof text, "%u runs, each with other dice. What did not come up in them may still be possible.", runs);
     row += pane_wrap(pane, row + 1, 1, LOOK_DIM, text) + 1;
@@ -215,8 +240,9 @@ static void draw(struct room *room, struct pane *pane)
     if (self->trials)
         draw_conclusion(self, &inner, row);
     else
-        pane_wrap(&inner, row, 1, LOOK_DIM, "Mark all that can happen with its digit, then commit with enter. "
-                                            "The lab tries every way the program can go, and compares.");
+        pane_wrap(&inner, row, 1, LOOK_DIM, by_output(self) ?
+                  "Mark all that can happen with its digit, then commit with enter. The lab tries every way the program can go, and "
+                  "compares." : "Choose with the digit, then commit with enter. The lab tries every way the program can go, and tells.");
 }
 
 static void title(const struct room *room, struct pane *line)
@@ -276,8 +302,11 @@ static void commit(struct predict_room *self)
 
 static void mark(struct predict_room *self, int choice)
 {
-    if (choice >= 0 && choice < (int)self->choices && self->stage == STAGE_ASKS)
-        self->marked[choice] = !self->marked[choice];
+    if (choice < 0 || choice >= (int)self->choices || self->stage != STAGE_ASKS)
+        return;
+    for (size_t k = 0; k < self->choices && !by_output(self); k++)
+        self->marked[k] = self->marked[k] && (int)k == choice;
+    self->marked[choice] = !self->marked[choice];
 }
 
 static struct move act(struct room *room, const struct command *command)

@@ -17,7 +17,7 @@ static const struct {
       "`u` takes a step back, as often as you like, up to the very beginning. Nothing you do here can break anything." },
     { "Read the screen",
       "The story comes first; the arrow keys turn its pages. Beside it, or on a small screen in its place as soon as the "
-      "program moves, stands the source, with the number of each thread at the line it has reached. `tab` leads back.\n\n"
+      "program moves, stands the source, with the number of each thread at the line it has reached. `v` leads back.\n\n"
       "Below every thread has a lane with what it did. A thread that cannot go on stays in its place and says whom it "
       "waits for. What the last step changed is marked for exactly one step." },
     { "Ask at any time",
