@@ -1,4 +1,4 @@
-// Right only as long as nobody wakes for no reason: see the lesson.
+// broken on purpose: right only while nobody wakes for no reason
 #include <assert.h>
 #include <pthread.h>
 #include <stdio.h>

@@ -182,7 +182,7 @@ static int check_demo(const struct options *options, const struct demo *demo)
     struct search_plan plan = {
         .sources = demo->files, .flags = demo->flags, .how = options->bound ? SEARCH_BOUNDED : (enum search_how)options->how,
         .bound = options->bound ? options->bound - 1 : 2, .seed = options->seed, .seconds = options->seconds,
-        .executions = options->executions, .steps = options->steps, .spurious = options->spurious,
+        .executions = options->executions, .steps = options->steps, .spurious = options->spurious || demo->spurious,
         .first = !options->outcomes && !options->expect,
     };
     if (options->schedule) {

@@ -83,7 +83,7 @@ static unsigned judge_sound(const struct lesson *lesson, const struct demo *demo
 
 unsigned prove_demo(const struct lesson *lesson, const struct demo *demo)
 {
-    struct search_plan plan = { .sources = demo->files, .flags = demo->flags, .seconds = SECONDS };
+    struct search_plan plan = { .sources = demo->files, .flags = demo->flags, .seconds = SECONDS, .spurious = demo->spurious };
     struct search *search = demo->live ? NULL : search_all(lesson, &plan, demo->name);
     if (!search)
         return !demo->live;
@@ -140,7 +140,7 @@ unsigned prove_hunt(const struct lesson *lesson, const struct hunt *hunt)
             demo = lesson->demos[k];
     if (!demo)
         return 0;               /* lint_lesson has said so */
-    struct search_plan plan = { .sources = demo->files, .flags = demo->flags, .seconds = SECONDS };
+    struct search_plan plan = { .sources = demo->files, .flags = demo->flags, .seconds = SECONDS, .spurious = demo->spurious };
     struct search *search = search_all(lesson, &plan, hunt->name);
     if (!search)
         return 1;

@@ -19,6 +19,7 @@ struct bounded {
     const struct machine *machine;
     unsigned exact;
     uint32_t limit;
+    bool spurious;
     struct schedule prefix;
     struct point *point;
     size_t points, room;            /* of the present branch */
@@ -28,7 +29,8 @@ struct bounded {
     bool started, finished, diverged, out_of_memory;
 };
 
-struct bounded *bounded_begin(const struct machine *machine, unsigned exact, uint32_t limit, const struct schedule *prefix)
+struct bounded *bounded_begin(const struct machine *machine, unsigned exact, uint32_t limit, bool spurious,
+                              const struct schedule *prefix)
 {
     struct bounded *bounded = calloc(1, sizeof *bounded);
     if (!bounded)
@@ -36,6 +38,7 @@ struct bounded *bounded_begin(const struct machine *machine, unsigned exact, uin
     bounded->machine = machine;
     bounded->exact = exact;
     bounded->limit = limit;
+    bounded->spurious = spurious;
     for (size_t k = 0; prefix && k < prefix->count; k++)
         if (!schedule_add(&bounded->prefix, prefix->choices[k])) {
             bounded_end(bounded);
@@ -74,15 +77,22 @@ static void add_others(struct list *list, const struct options *options, uint64_
         add_thread(list, options, (uint16_t)__builtin_ctzll(left));
 }
 
+static void add_dreamers(const struct bounded *bounded, const struct options *options, unsigned spent, struct list *list)
+{
+    if (!bounded->spurious || spent >= bounded->exact)
+        return;
+    for (uint64_t left = possible_dreamers(options->world); left && list->count < MOST; left &= left - 1)
+        list->choice[list->count++] = (struct choice){ .thread = (uint16_t)__builtin_ctzll(left), .way = WAY_SPURIOUS };
+}
+
 /* A sleeper goes when nobody can go by itself, or for the price of a preemption. */
-static void list_choices(struct bounded *bounded, const struct options *options, unsigned spent, struct list *list)
+static void list_threads(const struct bounded *bounded, const struct options *options, unsigned spent, struct list *list)
 {
     uint16_t current = options->current;
     uint64_t all = options->ready | options->timed;
     bool goes_on = current < 64 && (options->willing >> current & 1);
     bool must_yield = goes_on && (bounded->alone >= PATIENCE || options->world->thread[current].last_act == ACT_YIELD)
                    && (options->willing & ~((uint64_t)1 << current));
-    list->count = 0;
     if (must_yield) {
         add_others(list, options, options->willing);
         return;
@@ -94,6 +104,13 @@ static void list_choices(struct bounded *bounded, const struct options *options,
     add_others(list, options, all);
     if (!goes_on && current < 64 && (all >> current & 1))
         add_thread(list, options, current);
+}
+
+static void list_choices(const struct bounded *bounded, const struct options *options, unsigned spent, struct list *list)
+{
+    list->count = 0;
+    list_threads(bounded, options, spent, list);
+    add_dreamers(bounded, options, spent, list);
 }
 
 /* ---- executing ---- */
@@ -129,7 +146,7 @@ static bool take(struct bounded *bounded, const struct options *options, uint16_
     if (number >= list.count)
         return false;
     struct choice choice = list.choice[number];
-    bool free = bounded->alone >= PATIENCE || !options_preempts(options, choice.thread);
+    bool free = choice.way != WAY_SPURIOUS && (bounded->alone >= PATIENCE || !options_preempts(options, choice.thread));
     bounded->point[bounded->depth] = (struct point){
         .choice = choice, .taken = number, .count = list.count, .spent = (uint16_t)(spent + !free),
     };

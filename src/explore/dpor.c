@@ -278,7 +278,7 @@ static struct choice choose(void *data, const struct options *options)
         dpor->redundant = true;
         return (struct choice){ .thread = NOBODY };
     }
-    dpor->preempts = options_preempts(options, dpor->chosen.thread);
+    dpor->preempts = options_preempts(options, dpor->chosen.thread) || dpor->chosen.way == WAY_SPURIOUS;
     dpor->depth++;
     return dpor->chosen;
 }

@@ -18,7 +18,16 @@ void possible_end(struct possible *possible)
 unsigned possible_ways(const struct world *world, uint16_t thread, bool spurious)
 {
     unsigned ways = world_ways(world, thread);
-    return spurious ? ways : ways & ~(1u << WAY_SPURIOUS);
+    return spurious && !world->thread[thread].dreamt ? ways : ways & ~(1u << WAY_SPURIOUS);
+}
+
+uint64_t possible_dreamers(const struct world *world)
+{
+    uint64_t dreamers = 0;
+    for (uint16_t t = 0; t < world->threads && t < 64; t++)
+        if (world->thread[t].asleep_on && possible_ways(world, t, true) >> WAY_SPURIOUS & 1)
+            dreamers |= (uint64_t)1 << t;
+    return dreamers;
 }
 
 unsigned possible_signal(const struct world *world, uint32_t condition, uint16_t chosen)

@@ -21,10 +21,14 @@ void possible_end(struct possible *possible);
  * by any way? */
 bool possible_without(struct possible *possible, const struct trail *trail, size_t rival, const struct event *event);
 
+/* The threads that could wake for no reason now. */
+uint64_t possible_dreamers(const struct world *world);
+
 /* By which way a signal chooses this thread now; WAY_GO for NOBODY. */
 unsigned possible_signal(const struct world *world, uint32_t condition, uint16_t chosen);
 
-/* The ways that a scheduler may use of those the world allows. */
+/* The ways that a scheduler may use of those the world allows. A thread wakes for no reason once in a run at most: a loop
+ * around its wait could be kept going for ever by that alone. */
 unsigned possible_ways(const struct world *world, uint16_t thread, bool spurious);
 
 #endif

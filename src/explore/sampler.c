@@ -5,7 +5,10 @@
 #include "explore/possible.h"
 #include "explore/random.h"
 
-enum { CLOCK_HELPS = 16 };      /* one choice in so many is a sleeper's although others could go on */
+enum {
+    CLOCK_HELPS = 16,           /* one choice in so many is a sleeper's although others could go on */
+    DREAMS = 8,                 /* one in so many wakes somebody for no reason, where that is wanted */
+};
 
 static uint64_t all_of(const struct options *options)
 {
@@ -91,6 +94,17 @@ static struct choice choose_by_priority(struct sampler *sampler, const struct op
     return any_way(&sampler->dice, options, thread);
 }
 
+/* Somebody who sleeps on a condition wakes up for no reason: not often, or the priorities would decide nothing. */
+static bool dreams(struct sampler *sampler, const struct options *options, struct choice *choice)
+{
+    uint64_t among = sampler->spurious ? possible_dreamers(options->world) : 0;
+    if (among == 0 || dice_below(&sampler->dice, DREAMS) != 0)
+        return false;
+    uint16_t thread = nth(among, dice_below(&sampler->dice, (unsigned)__builtin_popcountll(among)));
+    *choice = (struct choice){ .thread = thread, .way = WAY_SPURIOUS };
+    return true;
+}
+
 static struct choice choose(void *data, const struct options *options)
 {
     struct sampler *sampler = data;
@@ -100,9 +114,9 @@ static struct choice choose(void *data, const struct options *options)
         choice = sampler->prefix->choices[sampler->made.count];
     else if (sampler->how == SAMPLER_WALK)
         choice = random_choose(&sampler->dice, options);
-    else
+    else if (!dreams(sampler, options, &choice))
         choice = choose_by_priority(sampler, options);
-    sampler->preemptions += options_preempts(options, choice.thread);
+    sampler->preemptions += options_preempts(options, choice.thread) || choice.way == WAY_SPURIOUS;
     if (!schedule_add(&sampler->made, choice))
         sampler->out_of_memory = true;
     return choice;

@@ -24,6 +24,7 @@ struct sampler {
     const struct machine *machine;
     enum sampler_how how;
     uint32_t limit;
+    bool spurious;                      /* but for a walk: waiters of a condition may wake for no reason */
     const struct schedule *prefix;      /* the caller's; NULL: none */
     uint32_t length;                    /* steps of an execution, as far as known */
     /* of the run: */

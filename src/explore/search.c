@@ -142,7 +142,8 @@ static bool schedule_of_bounded(const void *data, struct schedule *schedule)
 /* All schedules with exactly so many preemptions; false: it did not come to an end, or there is nothing to go on for. */
 static bool search_bound(struct search *search, unsigned exact, uint64_t until)
 {
-    struct bounded *bounded = bounded_begin(search->machine, exact, search->orders->steps, &search->prefix);
+    struct bounded *bounded = bounded_begin(search->machine, exact, search->orders->steps, search->orders->spurious,
+                                            &search->prefix);
     struct sink observer = { .put = findings_watch, .data = &search->findings };
     enum bounded_run run = BOUNDED_NO_MEMORY;
     struct run_end end;
@@ -252,6 +253,7 @@ static void search_randomly(struct search *search, enum sampler_how how, bool al
 {
     struct sampler sampler = {
         .machine = search->machine, .how = how, .limit = search->orders->steps, .prefix = &search->prefix,
+        .spurious = search->orders->spurious,
     };
     struct sink observer = { .put = findings_watch, .data = &search->findings };
     struct run_end end;

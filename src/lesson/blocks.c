@@ -193,6 +193,8 @@ static bool demo_key(struct source *source, struct demo *demo, struct list *file
         demo->broken = is_yes(source, value);
     else if (same(key, "live"))
         demo->live = is_yes(source, value);
+    else if (same(key, "spurious"))
+        demo->spurious = is_yes(source, value);
     else if (same(key, "seed"))
         demo->seed = number_of(source, value);
     else if (same(key, "watch"))
@@ -419,6 +421,8 @@ static bool exercise_key(struct source *source, struct exercise *exercise, struc
         exercise->sound = is_yes(source, value);
     else if (same(key, "finishes"))
         exercise->finishes = is_yes(source, value);
+    else if (same(key, "spurious"))
+        exercise->spurious = is_yes(source, value);
     else if (same(key, "threads"))
         exercise->threads = (unsigned)number_of(source, value);
     else if (same(key, "bound"))

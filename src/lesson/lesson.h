@@ -40,6 +40,7 @@ struct demo {                       /* ```demo */
     const char *expect;             /* the right output, one line; "" when any is fine */
     bool broken;                    /* wrong on purpose: says so on its first line */
     bool live;                      /* needs the kernel carrier */
+    bool spurious;                  /* a search lets waiters of a condition wake for no reason, too */
     uint64_t seed;                  /* a seed that shows the point; 0: any */
     const char *watch;              /* what to look at, one sentence */
 };
@@ -83,6 +84,7 @@ struct exercise {                   /* ```exercise: a program to repair or to co
     const char *const *prints;      /* what a run may print, line ends as blanks, NULL-terminated; empty: anything */
     bool sound;                     /* no failed assertion, crash, misuse, leak, exit code, or data race */
     bool finishes;                  /* no deadlock and no livelock */
+    bool spurious;                  /* waiters of a condition may wake for no reason */
     unsigned threads;               /* at least so many, main among them; 0: any number */
     int bound;                      /* so many preemptions are enough to have tried; −1: every way it can go */
     const char *const *hints;       /* from a nudge to nearly everything, NULL-terminated */

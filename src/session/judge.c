@@ -9,7 +9,9 @@ static const double SECONDS = 10;
 
 struct search_plan judge_plan(const struct exercise *exercise, const char *const *sources)
 {
-    return (struct search_plan){ .sources = sources, .flags = exercise->flags, .seconds = SECONDS };
+    return (struct search_plan){
+        .sources = sources, .flags = exercise->flags, .seconds = SECONDS, .spurious = exercise->spurious,
+    };
 }
 
 /* ---- one result ---- */

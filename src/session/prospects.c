@@ -61,7 +61,7 @@ static void ask(struct prospects *prospects, uint16_t thread)
     snprintf(prospects->prefix, length + 16, "%s %u", prospects->schedule, thread);
     struct search_plan plan = {
         .sources = prospects->plan.sources, .flags = prospects->plan.flags, .how = SEARCH_COMPLETE, .prefix = prospects->prefix,
-        .seconds = SECONDS,
+        .seconds = SECONDS, .spurious = prospects->plan.spurious,
     };
     prospects->search = search_start(&plan, &err);
 }

@@ -13,6 +13,7 @@ struct prospects_plan {
     const char *const *sources, *const *flags;      /* as session_plan */
     const char *expect;         /* the last line a right run prints; "": any */
     bool races;                 /* data races count as well */
+    bool spurious;              /* as search_plan */
 };
 
 enum prospect {

@@ -60,11 +60,22 @@ void sentence_actor(struct sentence *sentence, const struct tell *tell, uint16_t
         sentence_add(sentence, "%s", tell_thread(tell, thread, name, sizeof name));
 }
 
+static const char *name_in(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* In the program's first file the number will do; any other file must be named. */
 void sentence_line(struct sentence *sentence, const struct tell *tell, uint64_t place)
 {
     struct place where;
-    if (place != 0 && session_place(tell->session, place, &where) && where.line > 0)
+    if (place == 0 || !session_place(tell->session, place, &where) || where.line <= 0)
+        return;
+    if (strcmp(name_in(where.file), name_in(session_source(tell->session))) == 0)
         sentence_add(sentence, " (line %d)", where.line);
+    else
+        sentence_add(sentence, " (%s:%d)", name_in(where.file), where.line);
 }
 
 void sentence_value(struct sentence *sentence, const struct tell *tell, const struct step *step)

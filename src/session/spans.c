@@ -17,6 +17,7 @@ struct spans {
     uint32_t edition;
     uint32_t taken, steps;      /* records; of them steps */
     uint64_t now;               /* position after the last record */
+    uint64_t origin;            /* live: time of the first step */
     unsigned sleepers;          /* threads that sleep: for them every step counts, because time passes with it */
     uint64_t waited[WORLD_OBJECTS];     /* for spans_sum */
     struct line lines[WORLD_THREADS];
@@ -134,7 +135,7 @@ static void begin(struct spans *spans)
     for (size_t t = 0; t < WORLD_THREADS; t++)
         spans->lines[t].count = spans->lines[t].about = 0;
     spans->taken = spans->steps = spans->sleepers = 0;
-    spans->now = 0;
+    spans->now = spans->origin = 0;
     spans->full = spans->held = false;
     world_begin(&spans->world);
     settle(spans, 0);
@@ -189,12 +190,20 @@ static void pass_gate(struct spans *spans, const struct step *record)
         settle_waiters(spans);
 }
 
+static void look_at_clock(struct spans *spans, const struct step *record)
+{
+    bool stamped = record->phase == PHASE_ABOUT || record->phase == PHASE_DONE || record->phase == PHASE_OUTCOME;
+    if (record->phase == PHASE_DONE && spans->steps == 0)
+        spans->origin = record->time;
+    if (stamped && spans->origin && record->time > spans->origin + spans->now)
+        spans->now = record->time - spans->origin;
+}
+
 void spans_take(struct spans *spans, const struct step *record)
 {
     spans->taken++;
-    bool stamped = record->phase == PHASE_ABOUT || record->phase == PHASE_DONE || record->phase == PHASE_OUTCOME;
-    if (spans->live && stamped && record->time > spans->now)
-        spans->now = record->time;
+    if (spans->live)
+        look_at_clock(spans, record);
     bool known = step_valid(record) && record->thread < WORLD_THREADS;
     if (known && record->phase == PHASE_ABOUT)
         come_to_gate(spans, record);
@@ -271,6 +280,16 @@ uint64_t spans_until(const struct spans *spans, uint16_t thread, size_t which)
     return which + 1 < line->count ? line->list[which + 1].from : spans->now;
 }
 
+uint64_t spans_when(const struct spans *spans, const struct session *session, uint32_t number)
+{
+    const struct step *step = session_step(session, number);
+    if (!step)
+        return 0;
+    if (!spans->live)
+        return number - 1;
+    return step->time > spans->origin ? step->time - spans->origin : 0;
+}
+
 uint32_t spans_step(const struct spans *spans, const struct session *session, uint64_t position)
 {
     uint32_t low = 0, high = session_length(session);       /* no step up to `low` is later */
@@ -278,7 +297,7 @@ uint32_t spans_step(const struct spans *spans, const struct session *session, ui
         return position < high ? (uint32_t)position + 1 : high;
     while (low < high) {
         uint32_t middle = low + (high - low + 1) / 2;
-        if (session_step(session, middle)->time <= position)
+        if (spans_when(spans, session, middle) <= position)
             low = middle;
         else
             high = middle - 1;

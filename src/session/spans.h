@@ -3,7 +3,7 @@
  * nothing is guessed, and a long run is taken in piece by piece.
  *
  * Position: where something stands in time. On fibers the number of steps done before it: step k is [k−1, k). Live the
- *           nanoseconds since the program began. A stretch ends where the thread's next one begins, the last at spans_end.
+ *           nanoseconds since its first step: until then the lab has held it. A stretch ends where the thread's next one begins, the last at spans_end.
  * Live:     the operating system does not say when it lets a thread run: whoever does not wait counts as running. Who has
  *           waited counts as ready from when it was let go until it goes on.
  * Threads: one. Memory: spans_open … spans_close; what is handed out is valid until the next spans_follow or spans_take.
@@ -49,7 +49,8 @@ size_t spans_of(const struct spans *spans, uint16_t thread, const struct thread_
 size_t spans_at(const struct spans *spans, uint16_t thread, uint64_t position);     /* which one; the count: not created yet */
 uint64_t spans_until(const struct spans *spans, uint16_t thread, size_t which);     /* where it ends */
 
-/* The number of the step at that position; live of the last one at or before it. 0: before the first. */
+/* Where step `number` stands, and the other way round: the number of the step at that position; live of the last one at or before it. 0: before the first. */
+uint64_t spans_when(const struct spans *spans, const struct session *session, uint32_t number);
 uint32_t spans_step(const struct spans *spans, const struct session *session, uint64_t position);
 
 /* How long the thread was in which state, and which object it waited for longest (0: for threads to end). */

@@ -80,12 +80,20 @@ static void tell_running(struct sentence *sentence, const struct view *view, uin
                      tell_step(view->tell, step, text, sizeof text));
 }
 
+/* Live, and whatever kept it there is over: from here on it is up to the operating system. */
+static bool is_let_go(const struct view *view)
+{
+    const struct thread_span *list;
+    spans_of(view->spans, view->thread, &list);
+    size_t which = spans_at(view->spans, view->thread, view->span->from);
+    bool waited = which > 0 && (list[which - 1].state == SPAN_BLOCKED || list[which - 1].state == SPAN_SLEEPS);
+    return spans_live(view->spans) && (waited || !view->about);
+}
+
 static void add_intention(struct sentence *sentence, const struct view *view)
 {
-    if (!view->about) {
-        sentence_add(sentence, ": created, and not begun yet");
+    if (!view->about)
         return;
-    }
     sentence_add(sentence, ", about to ");
     sentence_phrase(sentence, view->tell, view->about, act_phrase(view->about->act));
     sentence_line(sentence, view->tell, view->about->place);
@@ -93,13 +101,18 @@ static void add_intention(struct sentence *sentence, const struct view *view)
 
 static void tell_ready(struct sentence *sentence, const struct view *view)
 {
+    bool has_length = view->until > view->span->from;
     sentence_actor(sentence, view->tell, view->thread);
-    if (view->until == view->span->from) {
-        sentence_add(sentence, " can go now");
-    } else {
-        sentence_add(sentence, spans_live(view->spans) ? " could go for " : " could go, but others do for ");
+    if (is_let_go(view)) {
+        sentence_add(sentence, view->about ? " need not wait any more" : " has been created");
+        sentence_add(sentence, view->open ? ", and has not gone on for " : view->about ? ", and goes on after " : ", and begins after ");
+        add_length(sentence, view);
+    } else if (has_length) {
+        sentence_add(sentence, spans_live(view->spans) ? " is ready for " : " is ready while others go, for ");
         add_length(sentence, view);
         add_steps(sentence, view);
+    } else {
+        sentence_add(sentence, " can go now");
     }
     add_intention(sentence, view);
     sentence_add(sentence, ".");

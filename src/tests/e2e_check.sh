@@ -37,6 +37,9 @@ says 0 'sound: none of its 2 traces fails' 'under a lock the same is sound' coun
 says 1 'fails: lost wake-up' 'a signal before the wait is a lost wake-up and no deadlock' lost_wakeup.c
 says 0 'sound: none of its 2 traces' 'a wait with if is right as long as nobody wakes for no reason' spurious.c
 says 1 'fails: assertion: ready' 'and wrong when somebody does' spurious.c --spurious
+says 1 'fails: assertion: ready' 'also in a bounded search' spurious.c --spurious --bound 1
+says 1 'fails: assertion: ready' 'and at random' spurious.c --spurious --how pct
+says 0 'sound: none of its' 'a wait in a loop is right whoever wakes, and the search ends' spurious.c --spurious -- -DLOOP
 says 2 'no verdict: the program does what only a live run can do' 'what is not modelled is named, and not called sound' reads_file.c
 says 2 'not finished: none of' 'an endless program is not called sound' counts_for_ever.c --time 2 --steps 300
 says 0 'sound: none of its' 'several files and flags for the compiler' count.c empty.c -- -DSOUND -I.

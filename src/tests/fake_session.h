@@ -29,7 +29,7 @@ struct session {
     const char *sentence, *error;
     struct build_message messages[4];
     size_t message_count;
-    const char *source;
+    const char *source, *other_file;    /* NULL, or where all that is asked for stands instead */
     uint64_t seed;
     double speed;
     unsigned opened, closed;        /* how often */
@@ -323,7 +323,7 @@ bool session_place(const struct session *session, uint64_t place, struct place *
     if (place == 0)
         return false;
     *out = (struct place){ .line = (int)place };
-    snprintf(out->file, sizeof out->file, "%s", session->source);
+    snprintf(out->file, sizeof out->file, "%s", session->other_file ? session->other_file : session->source);
     snprintf(out->function, sizeof out->function, "add");
     return true;
 }

@@ -202,7 +202,21 @@ static void a_wrong_result_is_told_and_what_would_be_right(void **state)
     strcpy(fake.output, "");
     shows(21, 80, false, "But it printed nothing; it should have printed");
     strcpy(fake.output, "share = 4\n");
+    fake.race_count = 0;
     shows(21, 80, false, "did not show. n tries again.");
+}
+
+static void a_right_result_with_a_data_race_is_called_luck(void **state)
+{
+    (void)state;
+    open_lesson(0);
+    see_race();
+    fake.state = SESSION_ENDED;
+    fake.outcome = OUTCOME_EXITED;
+    strcpy(fake.output, "share = 4\n");
+    shows(21, 80, false, "as it should, but by");
+    shows(21, 80, false, "it has a data race.");
+    lacks(21, 80, "did not show");
 }
 
 static void while_it_compiles_the_source_is_there(void **state)
@@ -390,6 +404,18 @@ static void the_schedule_is_shown_and_copied(void **state)
     assert_string_equal(fake.asked, "follow 0.2 2");
 }
 
+static void a_schedule_that_is_typed_shows_its_run(void **state)
+{
+    (void)state;
+    open_lesson(0);
+    fake_race();
+    fake.source = path;
+    shows(21, 80, false, "Story");
+    room->ops->answer(room, "0.2 2");
+    lacks(21, 80, "Story");
+    shows(21, 80, false, "share += 1;");
+}
+
 static void a_click_on_the_time_line_travels_there(void **state)
 {
     (void)state;
@@ -435,6 +461,7 @@ int main(void)
         cmocka_unit_test_teardown(ascii_draws_with_ascii_only, leave),
         cmocka_unit_test_teardown(a_deadlock_is_told_prominently, leave),
         cmocka_unit_test_teardown(a_wrong_result_is_told_and_what_would_be_right, leave),
+        cmocka_unit_test_teardown(a_right_result_with_a_data_race_is_called_luck, leave),
         cmocka_unit_test_teardown(while_it_compiles_the_source_is_there, leave),
         cmocka_unit_test_teardown(compile_errors_are_shown_with_file_and_line, leave),
         cmocka_unit_test_teardown(digits_step_and_a_dead_key_says_why, leave),
@@ -448,6 +475,7 @@ int main(void)
         cmocka_unit_test_teardown(the_chosen_lane_steps_with_enter, leave),
         cmocka_unit_test_teardown(turning_the_page_switches_the_program_only_where_there_is_another, leave),
         cmocka_unit_test_teardown(the_schedule_is_shown_and_copied, leave),
+        cmocka_unit_test_teardown(a_schedule_that_is_typed_shows_its_run, leave),
         cmocka_unit_test_teardown(a_click_on_the_time_line_travels_there, leave),
         cmocka_unit_test_teardown(nothing_ticks_when_nothing_moves, leave),
         cmocka_unit_test_teardown(the_title_line_says_state_step_and_seed, leave),

@@ -165,6 +165,7 @@ static void live_fight(void)
     fake_record(create);
     world_follow(&fake.world, &create);
     fake.steps[fake.count++] = create;
+    fake.length = fake.count;
     at(1500, 0, PHASE_ABOUT, ACT_LOCK, 1);
     at(1600, 0, PHASE_DONE, ACT_LOCK, 1);
     at(2000, 1, PHASE_DONE, ACT_START, 0);
@@ -174,13 +175,25 @@ static void live_fight(void)
     at(9900, 1, PHASE_DONE, ACT_UNLOCK, 1);
 }
 
+static void live_time_begins_with_the_first_step(void **state)
+{
+    (void)state;
+    live_fight();
+    fold();
+    assert_int_equal(spans_end(spans), 8900);
+    assert_int_equal(spans_when(spans, &fake, 1), 0);
+    assert_int_equal(spans_when(spans, &fake, 4), 8000);
+    assert_int_equal(spans_step(spans, &fake, 8000), 4);
+    assert_int_equal(spans_step(spans, &fake, 7999), 3);
+}
+
 static void live_waiting_has_its_real_length(void **state)
 {
     (void)state;
     live_fight();
     fold();
     assert_string_equal(life(0), "runs 0");
-    assert_string_equal(life(1), "ready 1000 runs 2000 blocked 3000 ready 9000 runs 9500");
+    assert_string_equal(life(1), "ready 0 runs 1000 blocked 2000 ready 8000 runs 8500");
     struct span_sum sum = spans_sum(spans, 1);
     assert_int_equal(sum.in[SPAN_BLOCKED], 6000);
     assert_int_equal(sum.in[SPAN_READY], 1500);
@@ -193,8 +206,10 @@ static void a_gate_that_the_lab_holds_shut_is_not_running(void **state)
     (void)state;
     fake_begin();
     fake.carrier = CARRIER_KERNEL;
-    at(100, 0, PHASE_ABOUT, ACT_YIELD, 0);
-    at(900, 0, PHASE_DONE, ACT_YIELD, 0);
+    at(10, 0, PHASE_ABOUT, ACT_YIELD, 0);
+    at(50, 0, PHASE_DONE, ACT_YIELD, 0);
+    at(150, 0, PHASE_ABOUT, ACT_YIELD, 0);
+    at(950, 0, PHASE_DONE, ACT_YIELD, 0);
     fold();
     assert_string_equal(life(0), "runs 0 ready 100 runs 900");
 }
@@ -285,12 +300,11 @@ static void waiting_is_told_with_holder_line_and_end(void **state)
     (void)state;
     live_fight();
     fold();
-    assert_string_equal(told(1, 5000), "① waits 6.00 µs for `lock`, held by main (line 7). Then, step 4: main unlocks `lock` "
+    assert_string_equal(told(1, 4000), "① waits 6.00 µs for `lock`, held by main (line 7). Then, step 4: main unlocks `lock` "
                                        "(race.c:7).");
-    assert_string_equal(told(1, 9200), "① could go for 500 ns, about to lock `lock` (line 7).");
-    assert_string_equal(told(1, 1200), "① could go for 1.00 µs: created, and not begun yet.");
-    assert_string_equal(told(1, 500), "① has not been created yet.");
-    assert_non_null(strstr(told(0, 5000), "main runs for 9.90 µs. Here after step 2: main locks `lock`"));
+    assert_string_equal(told(1, 8200), "① need not wait any more, and goes on after 500 ns, about to lock `lock` (line 7).");
+    assert_string_equal(told(1, 200), "① has been created, and begins after 1.00 µs.");
+    assert_non_null(strstr(told(0, 4000), "main runs for 8.90 µs. Here after step 2: main locks `lock`"));
 }
 
 static void on_fibers_steps_are_counted(void **state)
@@ -298,9 +312,10 @@ static void on_fibers_steps_are_counted(void **state)
     (void)state;
     fake_race();
     fold();
+    assert_string_equal(told(1, 0), "① has not been created yet.");
     assert_string_equal(told(0, 3), "main waits 3 steps (steps 3 to 5) for ① to end (line 20). Nothing has ended that yet.");
     assert_string_equal(told(1, 2), "① runs for 1 step (step 3). Step 3: ① reads `share`: 0 (race.c:11).");
-    assert_string_equal(told(1, 4), "① could go, but others do for 2 steps (steps 4 to 5), about to write `share` (line 11).");
+    assert_string_equal(told(1, 4), "① is ready while others go, for 2 steps (steps 4 to 5), about to write `share` (line 11).");
     assert_string_equal(told(2, 5), "② can go now, about to read `share` (line 11).");
 }
 
@@ -321,6 +336,7 @@ int main(void)
         cmocka_unit_test_teardown(who_holds_it_is_part_of_the_stretch, let_go),
         cmocka_unit_test_teardown(a_sleeper_sleeps_until_its_time_has_come, let_go),
         cmocka_unit_test_teardown(the_end_of_a_thread_ends_who_waits_for_it, let_go),
+        cmocka_unit_test_teardown(live_time_begins_with_the_first_step, let_go),
         cmocka_unit_test_teardown(live_waiting_has_its_real_length, let_go),
         cmocka_unit_test_teardown(a_gate_that_the_lab_holds_shut_is_not_running, let_go),
         cmocka_unit_test_teardown(taken_in_piece_by_piece_it_is_the_same, let_go),

@@ -1,6 +1,7 @@
 /* The sentences of the screen and of --plain, in claims. */
 #include "tests/fake_session.h"
 
+#include "session/sentence.h"
 #include "session/tell.h"
 
 static const struct tell tell = { &fake, false };
@@ -35,6 +36,21 @@ static void a_waiting_thread_names_actor_thing_and_line(void **state)
     assert_string_equal(tell_wait(&ascii, 1, text, sizeof text), "waits for T2 to unlock `b` (line 13)");
     fake_race();
     assert_string_equal(tell_wait(&tell, 1, text, sizeof text), "");
+}
+
+/* What was waiting.h:82 looked like line 82 of the demo. */
+static void a_line_of_another_file_is_named_with_its_file(void **state)
+{
+    (void)state;
+    struct sentence sentence = sentence_begin(text, sizeof text);
+    fake_race();
+    sentence_line(&sentence, &tell, 13);
+    assert_string_equal(text, " (line 13)");
+    fake.other_file = "/kit/waiting.h";
+    sentence = sentence_begin(text, sizeof text);
+    sentence_line(&sentence, &tell, 82);
+    assert_string_equal(text, " (waiting.h:82)");
+    fake.other_file = NULL;
 }
 
 static void steps_are_told_in_the_third_person(void **state)
@@ -249,6 +265,7 @@ int main(void)
         cmocka_unit_test(threads_are_circled_numbers),
         cmocka_unit_test(what_comes_next_is_said_before_it_happens),
         cmocka_unit_test(a_waiting_thread_names_actor_thing_and_line),
+        cmocka_unit_test(a_line_of_another_file_is_named_with_its_file),
         cmocka_unit_test(steps_are_told_in_the_third_person),
         cmocka_unit_test(a_refused_call_says_why),
         cmocka_unit_test(a_lost_signal_is_called_lost),

@@ -64,6 +64,7 @@ static int32_t wake(struct world *world, const struct step *step)
     mutex_take(mutex, step->thread, mutex->depth + 1);
     mutex->changed = world->step;
     self->asleep_on = 0;
+    self->dreamt = self->dreamt || step->way == WAY_SPURIOUS;
     self->signalled = false;
     return step->way == WAY_TIMEOUT ? ETIMEDOUT : 0;
 }

@@ -43,6 +43,7 @@ struct world_thread {
     enum thread_phase phase;
     uint8_t last_act;           /* … and what that was; ACT_NONE at first */
     bool signalled;             /* a signal has chosen it */
+    bool dreamt;                /* it has woken up for no reason, once at least */
     bool detached;
     bool cancelled;
 };

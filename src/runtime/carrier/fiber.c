@@ -257,7 +257,7 @@ static void wake_spinners(uint64_t threads)
         classify((uint16_t)__builtin_ctzll(left));
 }
 
-/* Its own time is then what it waited for. */
+/* Its own time is then what it waited for; also when the clock of all was there before it. */
 static void wait_for_clock(const struct runner *self)
 {
     uint64_t *time = race_time(self->thread);
@@ -271,7 +271,7 @@ static void perform(struct runner *self, struct step *step)
     step_put_head(step, self->thread, PHASE_DONE, step->act, self->way, step->size);
     world_perform(&world, step);
     race_sync(step, __ATOMIC_SEQ_CST);
-    if (self->way == WAY_TIMEOUT)
+    if (self->way == WAY_TIMEOUT || step->act == ACT_SLEEP)
         wait_for_clock(self);
     emit(self, step);
     if (!(act_traits(step->act) & ACT_POLLS))

@@ -195,7 +195,7 @@ static void look_here(struct chart *chart)
     if (!step)
         return;
     chart->thread = step->thread;
-    go_to(chart, chart->scale.live ? step->time : cursor - 1);
+    chart->at = spans_when(chart->spans, chart->session, cursor);
     chart->follows = cursor == session_length(chart->session) && session_state(chart->session) == SESSION_RUNS;
 }
 

@@ -1,7 +1,7 @@
 /* chart.h — the screen of a run as a whole: a row for each thread, time from left to right.
  *
  *   0 main  ██┅┅┅┅┅ join ① ┅┅┅┅┅┅┅██
- *   ① add     ─██──██┅┅┅ lock ┅┅██┤           █ runs  ─ could go  ┅ waits  z sleeps  ┤ ended
+ *   ① add     ─██──██┅┅┅ lock ┅┅██┤           █ runs  ─ ready  ┅ waits  z sleeps  ┤ ended
  *   step  ─────┬───▲────────┬────────●
  *              5           10
  *   ① waits 4 steps (steps 6 to 9) for lock, held by ② (line 14). Then, step 9: ② unlocks lock (race.c:16).

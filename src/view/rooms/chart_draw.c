@@ -9,7 +9,7 @@
 enum {
     LABEL = 10, LABEL_MOST = 20, NARROW = 90,       /* columns left of the tracks */
     AXIS = 2, SENTENCE = 3, BELOW = AXIS + SENTENCE + 4,    /* rows: axis; sentence; with sum, legend and gaps */
-    TAIL = 2, TICK_LEAST = 8, EIGHTHS = 8, LABEL_ROOM = 5,
+    TRACK_LEAST = 10, TAIL = 2, TICK_LEAST = 8, EIGHTHS = 8, CUT_LEAST = 8,
 };
 
 static bool has_ended_well(const struct chart *chart)
@@ -47,10 +47,10 @@ static int label_columns(const struct chart *chart, const struct pane *pane)
 static void choose_scale(struct chart *chart)
 {
     uint64_t end = spans_end(chart->spans);
-    struct scale whole = scale_whole(chart->scale.live, end, chart->columns);
+    struct scale whole = scale_whole(chart->scale.live, end, chart->columns - (has_ended_well(chart) ? 0 : TAIL));
     while (scale_column(&whole, 0, end + tail_of(chart, &whole)) > chart->columns) {
-        struct scale wider = scale_at(whole.live, whole.level + 1);
-        if (wider.level == whole.level)
+        struct scale wider = scale_wider(&whole);
+        if (wider.units == whole.units && wider.columns == whole.columns)
             break;
         whole = wider;
     }
@@ -182,9 +182,9 @@ static void draw_names(const struct chart *chart, struct pane *pane, int row, ui
         from = from < 0 ? 0 : from;
         to = to > chart->columns ? chart->columns : to;
         int room = (int)(to - from) - 4;
-        if (room < LABEL_ROOM - 4 || !*object_of(chart, pane, &list[k], name, sizeof name))
+        if (room < 1 || !*object_of(chart, pane, &list[k], name, sizeof name))
             continue;
-        if (text_columns(name) > room && room < LABEL_ROOM)
+        if (text_columns(name) > room && room < CUT_LEAST)
             continue;
         snprintf(text, sizeof text, " %s ", say_cut(pane, name, room, shown, sizeof shown));
         pane_put(pane, row, chart->column + (int)from + 1 + (room - text_columns(shown)) / 2, LOOK_BLOCKED, text);
@@ -237,14 +237,12 @@ static void draw_thread(const struct chart *chart, struct pane *pane, int row, u
 
 /* ---- the axis ---- */
 
-/* Where the program stands that is being watched. */
-static uint64_t here(const struct chart *chart)
+/* It ends with the run. */
+static int axis_columns(const struct chart *chart)
 {
-    uint32_t cursor = session_cursor(chart->session);
-    const struct step *step = session_step(chart->session, cursor);
-    if (!chart->scale.live)
-        return cursor > 0 ? cursor - 1 : 0;
-    return step ? step->time : 0;
+    uint64_t end = spans_end(chart->spans) + tail_of(chart, &chart->scale);
+    int64_t columns = scale_column(&chart->scale, chart->left, end);
+    return columns < 0 ? 0 : columns < chart->columns ? (int)columns : chart->columns;
 }
 
 static void draw_mark(const struct chart *chart, struct pane *pane, int row, uint64_t position, const char *mark)
@@ -274,7 +272,7 @@ static void draw_ticks(const struct chart *chart, struct pane *pane, int row)
         if (number < before)
             continue;
         int64_t column = scale_column(&chart->scale, chart->left, number - before);
-        if (column < 0 || column >= chart->columns)
+        if (column < 0 || column >= axis_columns(chart))
             continue;
         int width = snprintf(text, sizeof text, "%llu", (unsigned long long)(number / unit));
         pane_put(pane, row, chart->column + (int)column, LOOK_DIM, glyph(pane, "┬", "+"));
@@ -286,9 +284,10 @@ static void draw_ticks(const struct chart *chart, struct pane *pane, int row)
 static void draw_axis(const struct chart *chart, struct pane *pane, int row)
 {
     pane_put(pane, row, 0, LOOK_DIM, chart->scale.live ? "real time" : "time");
-    pane_fill(pane, row, chart->column, chart->columns, LOOK_DIM, glyph(pane, "─", "-"));
+    pane_fill(pane, row, chart->column, axis_columns(chart), LOOK_DIM, glyph(pane, "─", "-"));
     draw_ticks(chart, pane, row);
-    draw_mark(chart, pane, row, here(chart), glyph(pane, "●", "@"));
+    uint64_t here = spans_when(chart->spans, chart->session, session_cursor(chart->session));
+    draw_mark(chart, pane, row, here, glyph(pane, "●", "@"));
     draw_mark(chart, pane, row, chart->at, glyph(pane, "▲", "^"));
 }
 
@@ -307,7 +306,7 @@ static void draw_sum(const struct chart *chart, struct pane *pane, int row)
     char number[16], length[40], text[400], name[96];
     if (all == 0)
         return;
-    size_t used = (size_t)snprintf(text, sizeof text, "%s in all, %s: runs %d %%, could go %d %%, waits %d %%, sleeps %d %%",
+    size_t used = (size_t)snprintf(text, sizeof text, "%s in all, %s: runs %d %%, ready %d %%, waits %d %%, sleeps %d %%",
         chart->thread ? tell_thread(&tell, chart->thread, number, sizeof number) : "main",
         tell_length(chart->spans, all, pane->ascii, length, sizeof length), percent(sum.in[SPAN_RUNS], all),
         percent(sum.in[SPAN_READY], all), percent(sum.in[SPAN_BLOCKED], all), percent(sum.in[SPAN_SLEEPS], all));
@@ -322,8 +321,8 @@ static void draw_legend(const struct chart *chart, struct pane *pane, int row)
 {
     const struct { enum look look; const char *glyph, *ascii, *word; } entries[] = {
         { LOOK_RUNNING, "█", "#", chart->scale.live ? "runs, or could" : "runs" }, { LOOK_RUNNING, "▃", "+", "part of it" },
-        { LOOK_READY, "─", "-", chart->scale.live ? "let go" : "could go" }, { LOOK_BLOCKED, "┅", ".", "waits" },
-        { LOOK_SLEEPING, "z", "z", "sleeps" }, { LOOK_ENDED, "┤", "|", "ended" }, { LOOK_STRONG, "●", "@", "you are here" },
+        { LOOK_READY, "─", "-", "ready" }, { LOOK_BLOCKED, "┅", ".", "waits" },
+        { LOOK_SLEEPING, "z", "z", "sleeps" }, { LOOK_ENDED, "┤", "|", "ended" }, { LOOK_STRONG, "●", "@", "here" },
     };
     int column = 0;
     for (size_t k = 0; k < sizeof entries / sizeof *entries; k++) {
@@ -367,13 +366,15 @@ void chart_draw(struct chart *chart, struct pane *pane)
 {
     char words[60], title[100];
     struct pane inner = pane_part(pane, 1, 2, pane->rows - 2, pane->columns - 4);
+    if (inner.rows < 1 || inner.columns < LABEL_MOST + TRACK_LEAST)
+        return;
     draw_inner(chart, &inner);
     chart->row = 1;
     chart->column += 2;
     snprintf(title, sizeof title, "Who does what, when: %s", scale_words(&chart->scale, pane->ascii, words, sizeof words));
     pane_box(pane, LOOK_BORDER, title);
     if (chart->top > 0)
-        pane_put(pane, 0, pane->columns - 4, LOOK_KEY, glyph(pane, "▴", "^"));
+        pane_put(pane, chart->row, pane->columns - 1, LOOK_KEY, glyph(pane, "▴", "^"));
     if (chart->top + chart->rows < spans_threads(chart->spans))
-        pane_put(pane, chart->row + chart->rows * chart->height, pane->columns - 4, LOOK_KEY, glyph(pane, "▾", "v"));
+        pane_put(pane, chart->row + chart->rows * chart->height - 1, pane->columns - 1, LOOK_KEY, glyph(pane, "▾", "v"));
 }

@@ -37,13 +37,52 @@ struct scale scale_at(bool live, int level)
     return scale;
 }
 
+/* The level at which as much or more has room. */
+static int level_of(const struct scale *scale)
+{
+    int most = scale->live ? LIVE_LEVELS : STEP_LEVELS, level = 0;
+    for (; level < most - 1; level++) {
+        struct scale there = scale_at(scale->live, level);
+        if (there.units * scale->columns >= scale->units * there.columns)
+            break;
+    }
+    return level;
+}
+
+/* To two figures, upwards. */
+static uint64_t two_figures(uint64_t number)
+{
+    uint64_t power = 1;
+    while (number / power >= 100)
+        power *= 10;
+    return (number + power - 1) / power * power;
+}
+
+static struct scale between(bool live, uint64_t units_wanted, uint64_t columns_wanted)
+{
+    struct scale scale = { .live = live, .units = units_wanted, .columns = columns_wanted };
+    scale.level = level_of(&scale);
+    return scale;
+}
+
 struct scale scale_whole(bool live, uint64_t end, int columns)
 {
-    int most = live ? LIVE_LEVELS : STEP_LEVELS, level = 0;
-    while (level < most && scale_column(&(struct scale){ .units = scale_at(live, level).units,
-                                                         .columns = scale_at(live, level).columns }, 0, end) > columns)
-        level++;
-    return scale_at(live, level);
+    uint64_t room = columns > 0 ? (uint64_t)columns : 1, most = scale_at(live, 0).columns;
+    if (end == 0)
+        return scale_at(live, 0);
+    uint64_t each = end / room + (end % room > 0);
+    if (live)
+        return between(true, two_figures(each > CLOSEST_NS ? each : CLOSEST_NS), 1);
+    return each > 1 ? between(false, each, 1) : between(false, 1, room / end < most ? room / end : most);
+}
+
+struct scale scale_wider(const struct scale *scale)
+{
+    if (scale->columns > 1)
+        return between(scale->live, 1, scale->columns - 1);
+    if (scale->units > UINT64_MAX / 4)
+        return *scale;
+    return between(scale->live, scale->live ? two_figures(scale->units + 1) : scale->units + 1, 1);
 }
 
 uint64_t scale_span(const struct scale *scale, int columns)
@@ -83,7 +122,7 @@ const char *scale_words(const struct scale *scale, bool ascii, char *out, size_t
     if (scale->live) {
         while (scale->units < units[k].ns)
             k++;
-        snprintf(out, room, "a column is %llu %s", (unsigned long long)(scale->units / units[k].ns),
+        snprintf(out, room, "a column is %.6g %s", (double)scale->units / (double)units[k].ns,
                  ascii ? units[k].ascii : units[k].name);
     } else if (scale->columns > 1) {
         snprintf(out, room, "a step is %llu columns", (unsigned long long)scale->columns);

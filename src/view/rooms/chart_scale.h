@@ -1,6 +1,7 @@
 /* chart_scale.h — from positions in a run to columns of a pane and back. Private to rooms/chart*.c.
  * A position is a number of steps, or live of nanoseconds; see session/spans.h. Level 0 is as close as it goes: eight columns
- * for a step, live a column for 10 ns. Each level on, a column takes twice as many steps, or 1, 2, 5, 10 … of the time.
+ * for a step, live a column for 10 ns. Each level on, a column takes twice as many steps, or 1, 2, 5, 10 … of the time. All of
+ * a run is shown at a scale between two levels.
  * Pure; threads: any. */
 #ifndef VIEW_ROOMS_CHART_SCALE_H
 #define VIEW_ROOMS_CHART_SCALE_H
@@ -16,7 +17,8 @@ struct scale {
 };
 
 struct scale scale_at(bool live, int level);            /* the nearest level that there is */
-struct scale scale_whole(bool live, uint64_t end, int columns);     /* the closest at which positions 0 … end have room */
+struct scale scale_whole(bool live, uint64_t end, int columns);     /* the closest at which positions 0 … end have room … */
+struct scale scale_wider(const struct scale *scale);                /* … and the next */
 
 uint64_t scale_span(const struct scale *scale, int columns);        /* how many positions so many columns are; at least 1 */
 uint64_t scale_align(const struct scale *scale, uint64_t position); /* back to where its column begins */

@@ -75,6 +75,7 @@ static struct search *start_search(struct demo_room *demo, struct err *err)
 {
     struct search_plan plan = {
         .sources = demo->demo->files, .flags = demo->demo->flags, .seconds = demo->search_seconds,
+        .spurious = demo->demo->spurious,
     };
     return search_start(&plan, err);
 }
@@ -264,6 +265,7 @@ static void open_prospects(struct demo_room *demo)
         return;
     struct prospects_plan plan = {
         .sources = demo->demo->files, .flags = demo->demo->flags, .expect = demo->demo->expect, .races = !wrong,
+        .spurious = demo->demo->spurious,
     };
     demo->prospects = prospects_open(&plan, &err);
 }

@@ -329,6 +329,7 @@ struct move demo_answer(struct room *room, const char *text)
     }
     demo->cursor = 0;
     demo->races = 0;
+    look_at_program(demo);
     room_say(room, LOOK_PLAIN, "Following %s", text);
     return move_stay();
 }

@@ -164,6 +164,7 @@ bool demo_has_failed(const struct demo_room *demo, char *sentence, size_t room)
     struct scene scene = demo_scene(demo, demo->ascii);
     enum outcome outcome = session_outcome(demo->session, NULL);
     const char *expect = demo->demo->expect;
+    const struct session_race *races;
     tell_outcome(&scene.tell, sentence, room);
     size_t used = strlen(sentence);
     if (outcome != OUTCOME_EXITED)
@@ -174,6 +175,8 @@ bool demo_has_failed(const struct demo_room *demo, char *sentence, size_t room)
         snprintf(sentence + used, room - used, " But it printed \"%s\"; it should have printed \"%s\".", printed, expect);
     else if (!right)
         snprintf(sentence + used, room - used, " But it printed nothing; it should have printed \"%s\".", expect);
+    else if (judged && session_races(demo->session, &races) > 0)
+        snprintf(sentence + used, room - used, " It printed \"%s\", as it should, but by luck: it has a data race.", expect);
     else if (judged && demo->demo->broken)
         snprintf(sentence + used, room - used,
                  " It printed \"%s\", as it should: this time the bug did not show. `%c` tries again.", expect,

@@ -145,6 +145,7 @@ static void ask_rest(struct hunt_room *self, const struct session *session)
         return;
     struct search_plan plan = {
         .sources = self->demo.files, .flags = self->demo.flags, .how = SEARCH_COMPLETE, .prefix = schedule, .seconds = SECONDS,
+        .spurious = self->demo.spurious,
     };
     self->rest = search_start(&plan, &err);
 }
@@ -416,7 +417,7 @@ struct room *hunt_room_make(const struct hunt_plan *plan, struct err *err)
     self->demo = *demo;
     self->demo.expect = self->demo.watch = "";
     struct demo_plan inside = { .demo = &self->demo };
-    struct search_plan search = { .sources = demo->files, .flags = demo->flags };
+    struct search_plan search = { .sources = demo->files, .flags = demo->flags, .spurious = demo->spurious };
     self->inside = demo_room_make(&inside, err);
     self->all = self->inside ? search_start(&search, err) : NULL;
     if (self->all)
