@@ -20,10 +20,10 @@ int main(void)
     void *item;
     queue_init(&queue, QUEUE_FIFO, 0);
     pthread_create(&producer, NULL, produce, NULL);
-    if (queue_try_get(&queue, &item) == EAGAIN) {   // @try
-        printf("empty\n");
+    int error = queue_try_get(&queue, &item);       // @try
+    printf("%s\n", error == EAGAIN ? "empty" : "there");
+    if (error == EAGAIN)
         queue_get(&queue, &item);
-    }
     printf("%d\n", *(int *)item);
     pthread_join(producer, NULL);
     queue_destroy(&queue);
