@@ -98,7 +98,9 @@ static void there_is_more_room_on_a_projector(void **state)
     draw(37, 120, false);
     assert_non_null(strstr(line(3), "① add             ────────████████────────────────"));
     assert_true(says("② runs for 2 steps (steps 4 to 5). Step 5: ② writes share = 1 (race.c:11)."));
-    assert_true(says("② in all, 3 steps: runs 67 %, ready 33 %, waits 0 %, sleeps 0 %"));
+    assert_non_null(strstr(line(13), "in all         runs           ready           waits          sleeps       longest for"));
+    assert_non_null(strstr(line(14), "threads to end"));
+    assert_non_null(strstr(line(16), "② add       2 steps  67 %    1 step  33 %          —               —"));
     assert_non_null(strstr(line(35), "█ runs"));
 }
 
@@ -287,12 +289,12 @@ static void what_is_new_is_taken_in(void **state)
     fake.state = SESSION_RUNS;
     open_chart();
     draw(21, 80, false);
-    assert_true(says("main in all, 7 steps"));
+    assert_false(says("4 steps  50 %"));
     fake_pass(1, 0);
     assert_true(room->ops->tick(room));
     assert_false(room->ops->tick(room));
     draw(21, 80, false);
-    assert_true(says("main in all, 8 steps"));
+    assert_true(says("4 steps  50 %"));         /* of main's eight */
     assert_true(says("main is ready while others go, for 1 step (step 8)"));       /* the cursor stays at the end */
 }
 
