@@ -100,7 +100,7 @@ static void there_is_more_room_on_a_projector(void **state)
     assert_true(says("② runs for 2 steps (steps 4 to 5). Step 5: ② writes share = 1 (race.c:11)."));
     assert_non_null(strstr(line(13), "in all         runs           ready           waits          sleeps       longest for"));
     assert_non_null(strstr(line(14), "threads to end"));
-    assert_non_null(strstr(line(16), "② add       2 steps  67 %    1 step  33 %          —               —"));
+    assert_non_null(strstr(line(16), "② add       2 steps  67 %    1 step  33 %         —               —"));
     assert_non_null(strstr(line(35), "█ runs"));
 }
 
