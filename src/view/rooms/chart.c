@@ -71,6 +71,17 @@ static void zoom(struct chart *chart, int by)
     chart->left = column > 0 && chart->at > before ? scale_align(&chart->scale, chart->at - before) : 0;
 }
 
+static void run_or_pause(struct chart_room *self)
+{
+    struct session *session = self->plan.session;
+    const char *refusal = "";
+    bool good = session_state(session) == SESSION_RUNS ? session_pause(session, &refusal) : session_run(session, &refusal);
+    if (!good)
+        room_say(&self->room, LOOK_WARNING, "%s", refusal);
+    else if (session_state(session) == SESSION_RUNS)
+        self->chart.follows = true;
+}
+
 static void click(struct chart *chart, const struct command *command)
 {
     int row = command->row - chart->row, column = command->column - chart->column;
@@ -85,6 +96,7 @@ static void click(struct chart *chart, const struct command *command)
 static const char *why(const struct room *room, const struct command *command)
 {
     const struct chart *chart = &own(room)->chart;
+    bool runs = session_state(chart->session) == SESSION_RUNS;
     switch (command->action) {
     case ACTION_CLOSER:
         return chart->scale.level > 0 ? NULL : "This is as close as it goes.";
@@ -100,7 +112,9 @@ static const char *why(const struct room *room, const struct command *command)
     case ACTION_LAST:
         return chart->at < chart_last(chart) ? NULL : "There is nothing later.";
     case ACTION_STOP:
-        return "Nothing runs here: q goes back to the program.";
+        return runs ? NULL : "Nothing runs.";
+    case ACTION_RUN:
+        return session_state(chart->session) == SESSION_ENDED ? "The program has ended." : NULL;
     default:
         return NULL;
     }
@@ -127,6 +141,8 @@ static struct move act(struct room *room, const struct command *command)
     case ACTION_FARTHER:        zoom(chart, 1); break;
     case ACTION_WHOLE:          chart->whole = true; break;
     case ACTION_CLICK:          click(chart, command); break;
+    case ACTION_RUN:
+    case ACTION_STOP:           run_or_pause(self); break;
     case ACTION_OPEN:
         self->plan.chosen(self->plan.data, spans_step(chart->spans, chart->session, chart->at));
         return move_back();
@@ -134,6 +150,12 @@ static struct move act(struct room *room, const struct command *command)
         break;
     }
     return move_stay();
+}
+
+static const char *brief(const struct room *room, enum action action)
+{
+    bool runs = session_state(own(room)->chart.session) == SESSION_RUNS;
+    return action == ACTION_RUN && runs ? "pause" : NULL;
 }
 
 static void draw(struct room *room, struct pane *pane)
@@ -184,7 +206,7 @@ static void destroy(struct room *room)
 
 static const struct room_ops ops = {
     .name = "a run as a whole", .keys = KEYS_CHART, .title = title, .draw = draw, .why = why, .act = act, .fds = fds,
-    .wait_ms = wait_ms, .tick = tick, .destroy = destroy,
+    .wait_ms = wait_ms, .tick = tick, .brief = brief, .destroy = destroy,
 };
 
 /* Begins where the program stands, at the thread that went last. */

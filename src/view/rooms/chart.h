@@ -21,7 +21,7 @@
 #include "view/rooms/chart_scale.h"
 
 struct chart_plan {
-    const struct session *session;
+    struct session *session;
     const char *name;                               /* of the program */
     void (*chosen)(void *data, uint32_t step);      /* this step is to be looked at; then the room is left */
     void *data;

@@ -84,8 +84,15 @@ static void draw_legend(const struct chart *chart, struct pane *pane, int row)
         { LOOK_READY, "─", "-", "ready" }, { LOOK_BLOCKED, "┅", ".", "waits" },
         { LOOK_SLEEPING, "z", "z", "sleeps" }, { LOOK_ENDED, "┤", "|", "ended" }, { LOOK_STRONG, "●", "@", "here" },
     };
-    int column = 0;
+    int column = 0, columns = 0;
+    for (size_t k = 0; k < sizeof entries / sizeof *entries; k++)
+        columns += 2 + text_columns(entries[k].word) + 2;
+    row -= columns - 2 > pane->columns;             /* a narrow pane needs two rows for it */
     for (size_t k = 0; k < sizeof entries / sizeof *entries; k++) {
+        if (column + 2 + text_columns(entries[k].word) > pane->columns) {
+            row++;
+            column = 0;
+        }
         column = pane_put(pane, row, column, entries[k].look, glyph(pane, entries[k].glyph, entries[k].ascii));
         column = pane_put(pane, row, column + 1, LOOK_DIM, entries[k].word) + 2;
     }
