@@ -13,6 +13,7 @@ struct chart_room {
     struct chart_plan plan;
     struct chart chart;
     enum session_state state;   /* when it was looked at last */
+    bool paused;                /* here: then it can go on from here, too */
 };
 
 static struct chart_room *own(const struct room *room)
@@ -71,15 +72,17 @@ static void zoom(struct chart *chart, int by)
     chart->left = column > 0 && chart->at > before ? scale_align(&chart->scale, chart->at - before) : 0;
 }
 
+/* Whether a program may run by itself is the business of the room below: a hunt's may not. */
 static void run_or_pause(struct chart_room *self)
 {
     struct session *session = self->plan.session;
     const char *refusal = "";
-    bool good = session_state(session) == SESSION_RUNS ? session_pause(session, &refusal) : session_run(session, &refusal);
+    self->paused = session_state(session) == SESSION_RUNS;
+    bool good = self->paused ? session_pause(session, &refusal) : session_run(session, &refusal);
     if (!good)
         room_say(&self->room, LOOK_WARNING, "%s", refusal);
-    else if (session_state(session) == SESSION_RUNS)
-        self->chart.follows = true;
+    else
+        self->chart.follows = !self->paused;
 }
 
 static void click(struct chart *chart, const struct command *command)
@@ -114,7 +117,7 @@ static const char *why(const struct room *room, const struct command *command)
     case ACTION_STOP:
         return runs ? NULL : "Nothing runs.";
     case ACTION_RUN:
-        return session_state(chart->session) == SESSION_ENDED ? "The program has ended." : NULL;
+        return runs || own(room)->paused ? NULL : "It does not run: q goes back to the program.";
     default:
         return NULL;
     }
