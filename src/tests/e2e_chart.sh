@@ -58,7 +58,7 @@ press l
 see "step 96"
 see "ended"
 press c
-claim "a hundred thousand live steps have a chart" "main in all, "
+claim "a hundred thousand live steps have a chart" "in all"
 claim "in real time" "real time"
 press + + + + + +
 claim "one comes closer" "µs"

@@ -98,7 +98,9 @@ static void there_is_more_room_on_a_projector(void **state)
     draw(37, 120, false);
     assert_non_null(strstr(line(3), "① add             ────────████████────────────────"));
     assert_true(says("② runs for 2 steps (steps 4 to 5). Step 5: ② writes share = 1 (race.c:11)."));
-    assert_true(says("② in all, 3 steps: runs 67 %, ready 33 %, waits 0 %, sleeps 0 %"));
+    assert_non_null(strstr(line(13), "in all         runs           ready           waits          sleeps       longest for"));
+    assert_non_null(strstr(line(14), "threads to end"));
+    assert_non_null(strstr(line(16), "② add       2 steps  67 %    1 step  33 %         —               —"));
     assert_non_null(strstr(line(35), "█ runs"));
 }
 
@@ -209,6 +211,23 @@ static void behind_the_end_stands_what_comes_next(void **state)
     assert_int_equal(chosen, 5);
 }
 
+static void a_run_can_be_paused_and_goes_on(void **state)
+{
+    (void)state;
+    fake_race();
+    open_chart();
+    draw(21, 80, false);
+    assert_non_null(why_not(ACTION_RUN));       /* whether it may run at all is not said here */
+    fake.state = SESSION_RUNS;
+    assert_string_equal(room->ops->brief(room, ACTION_RUN), "pause");
+    press(ACTION_RUN);
+    assert_string_equal(fake.asked, "pause 0");
+    press(ACTION_RUN);
+    assert_string_equal(fake.asked, "run 0");
+    press(ACTION_STOP);
+    assert_string_equal(fake.asked, "pause 0");
+}
+
 static void keys_that_lead_nowhere_say_so(void **state)
 {
     (void)state;
@@ -287,12 +306,12 @@ static void what_is_new_is_taken_in(void **state)
     fake.state = SESSION_RUNS;
     open_chart();
     draw(21, 80, false);
-    assert_true(says("main in all, 7 steps"));
+    assert_false(says("4 steps  50 %"));
     fake_pass(1, 0);
     assert_true(room->ops->tick(room));
     assert_false(room->ops->tick(room));
     draw(21, 80, false);
-    assert_true(says("main in all, 8 steps"));
+    assert_true(says("4 steps  50 %"));         /* of main's eight */
     assert_true(says("main is ready while others go, for 1 step (step 8)"));       /* the cursor stays at the end */
 }
 
@@ -395,6 +414,36 @@ static void any_size_is_survived(void **state)
             draw(rows, columns, columns % 2);
 }
 
+/* A demo can scribble over its records. */
+static void nonsense_is_drawn(void **state)
+{
+    (void)state;
+    for (int live = 0; live < 2; live++) {
+        fake_begin();
+        fake.carrier = live ? CARRIER_KERNEL : CARRIER_FIBER;
+        for (uint32_t k = 1; k < FAKE_STEPS; k++) {
+            uint64_t dice = k * 0x9e3779b97f4a7c15u;
+            struct step step = fake_step((uint16_t)(dice >> 60), (enum act)(dice >> 40 & 63), dice >> 32 & 7, (int)(dice & 31));
+            step.phase = k % 2 ? PHASE_ABOUT : PHASE_DONE;
+            step.time = k < 100 ? dice >> 30 : dice;
+            step.other = dice >> 56 & 15;
+            fake_record(step);
+            if (k % 2 == 0)
+                fake.steps[fake.count++] = step;
+        }
+        fake.cursor = fake.length = fake.count;
+        open_chart();
+        draw(21, 80, false);
+        for (int k = 0; k < 60; k++) {
+            struct command command = { .action = k % 3 ? ACTION_CLOSER : k % 2 ? ACTION_DOWN : ACTION_EARLIER };
+            if (!room->ops->why(room, &command))
+                room->ops->act(room, &command);
+            draw(10 + k, 60 + 2 * k, k % 2);
+        }
+        leave(NULL);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest claims[] = {
@@ -407,6 +456,7 @@ int main(void)
         cmocka_unit_test_teardown(enter_goes_to_the_step_under_the_cursor, leave),
         cmocka_unit_test_teardown(a_click_chooses_thread_and_step, leave),
         cmocka_unit_test_teardown(behind_the_end_stands_what_comes_next, leave),
+        cmocka_unit_test_teardown(a_run_can_be_paused_and_goes_on, leave),
         cmocka_unit_test_teardown(keys_that_lead_nowhere_say_so, leave),
         cmocka_unit_test_teardown(a_long_run_is_seen_whole_and_close, leave),
         cmocka_unit_test_teardown(coming_closer_keeps_the_cursor_where_it_is, leave),
@@ -417,6 +467,7 @@ int main(void)
         cmocka_unit_test_teardown(a_column_and_its_position_agree, leave),
         cmocka_unit_test_teardown(ticks_are_round_and_far_enough_apart, leave),
         cmocka_unit_test_teardown(any_size_is_survived, leave),
+        cmocka_unit_test_teardown(nonsense_is_drawn, leave),
     };
     return cmocka_run_group_tests(claims, NULL, NULL);
 }

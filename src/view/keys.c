@@ -17,7 +17,7 @@ static const struct key_row table[] = {
     { ACTION_SOLUTION, KEYS_EXERCISE, "S", NULL, "solution", "our solution, to compare: before you have passed, ask twice", 4, { 'S' } },
     { ACTION_JUDGE, KEYS_EXERCISE, "r", NULL, "judge again", "compile and judge your file again; saving it does so, too", 5, { 'r' } },
 
-    { ACTION_RUN, KEYS_DEMO, "space", NULL, "run", "let the program run by itself, or pause it", 1, { ' ' } },
+    { ACTION_RUN, KEYS_DEMO | KEYS_CHART, "space", NULL, "run", "let the program run by itself, or pause it", 1, { ' ' } },
     { ACTION_STEP, KEYS_DEMO, "0-9", NULL, "step", "let that thread take one step (0 is main)", 2, { 0 } },
     { ACTION_NEXT, KEYS_DEMO, "s", NULL, "next", "one step of the scheduler's own choice", 5, { 's' } },
     { ACTION_LEAP, KEYS_DEMO, ". 0-9", NULL, "leap", "let that thread go to its next synchronisation (also shift and the digit)", 14, { 0 } },

@@ -13,6 +13,7 @@ struct chart_room {
     struct chart_plan plan;
     struct chart chart;
     enum session_state state;   /* when it was looked at last */
+    bool paused;                /* here: then it can go on from here, too */
 };
 
 static struct chart_room *own(const struct room *room)
@@ -71,6 +72,19 @@ static void zoom(struct chart *chart, int by)
     chart->left = column > 0 && chart->at > before ? scale_align(&chart->scale, chart->at - before) : 0;
 }
 
+/* Whether a program may run by itself is the business of the room below: a hunt's may not. */
+static void run_or_pause(struct chart_room *self)
+{
+    struct session *session = self->plan.session;
+    const char *refusal = "";
+    self->paused = session_state(session) == SESSION_RUNS;
+    bool good = self->paused ? session_pause(session, &refusal) : session_run(session, &refusal);
+    if (!good)
+        room_say(&self->room, LOOK_WARNING, "%s", refusal);
+    else
+        self->chart.follows = !self->paused;
+}
+
 static void click(struct chart *chart, const struct command *command)
 {
     int row = command->row - chart->row, column = command->column - chart->column;
@@ -85,6 +99,7 @@ static void click(struct chart *chart, const struct command *command)
 static const char *why(const struct room *room, const struct command *command)
 {
     const struct chart *chart = &own(room)->chart;
+    bool runs = session_state(chart->session) == SESSION_RUNS;
     switch (command->action) {
     case ACTION_CLOSER:
         return chart->scale.level > 0 ? NULL : "This is as close as it goes.";
@@ -100,7 +115,9 @@ static const char *why(const struct room *room, const struct command *command)
     case ACTION_LAST:
         return chart->at < chart_last(chart) ? NULL : "There is nothing later.";
     case ACTION_STOP:
-        return "Nothing runs here: q goes back to the program.";
+        return runs ? NULL : "Nothing runs.";
+    case ACTION_RUN:
+        return runs || own(room)->paused ? NULL : "It does not run: q goes back to the program.";
     default:
         return NULL;
     }
@@ -127,6 +144,8 @@ static struct move act(struct room *room, const struct command *command)
     case ACTION_FARTHER:        zoom(chart, 1); break;
     case ACTION_WHOLE:          chart->whole = true; break;
     case ACTION_CLICK:          click(chart, command); break;
+    case ACTION_RUN:
+    case ACTION_STOP:           run_or_pause(self); break;
     case ACTION_OPEN:
         self->plan.chosen(self->plan.data, spans_step(chart->spans, chart->session, chart->at));
         return move_back();
@@ -134,6 +153,12 @@ static struct move act(struct room *room, const struct command *command)
         break;
     }
     return move_stay();
+}
+
+static const char *brief(const struct room *room, enum action action)
+{
+    bool runs = session_state(own(room)->chart.session) == SESSION_RUNS;
+    return action == ACTION_RUN && runs ? "pause" : NULL;
 }
 
 static void draw(struct room *room, struct pane *pane)
@@ -184,7 +209,7 @@ static void destroy(struct room *room)
 
 static const struct room_ops ops = {
     .name = "a run as a whole", .keys = KEYS_CHART, .title = title, .draw = draw, .why = why, .act = act, .fds = fds,
-    .wait_ms = wait_ms, .tick = tick, .destroy = destroy,
+    .wait_ms = wait_ms, .tick = tick, .brief = brief, .destroy = destroy,
 };
 
 /* Begins where the program stands, at the thread that went last. */

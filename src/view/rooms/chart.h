@@ -8,6 +8,7 @@
  *
  *   chart.c        life and keys
  *   chart_draw.c   what it looks like
+ *   chart_words.c  what stands below it
  *   chart_scale.c  positions and columns
  *
  * It borrows the session from the room below, which goes on polling it.
@@ -20,7 +21,7 @@
 #include "view/rooms/chart_scale.h"
 
 struct chart_plan {
-    const struct session *session;
+    struct session *session;
     const char *name;                               /* of the program */
     void (*chosen)(void *data, uint32_t step);      /* this step is to be looked at; then the room is left */
     void *data;
@@ -48,5 +49,9 @@ struct chart {
 /* How far the cursor can go: behind the last step there is what stands open there, unless the program has ended well. */
 uint64_t chart_last(const struct chart *chart);
 void chart_draw(struct chart *chart, struct pane *pane);
+
+enum { CHART_SENTENCE = 3 };        /* rows */
+void chart_words(const struct chart *chart, struct pane *pane, int row);
+void chart_label(const struct chart *chart, struct pane *pane, int row, uint16_t thread);
 
 #endif

@@ -8,8 +8,9 @@
 
 enum {
     LABEL = 10, LABEL_MOST = 20, NARROW = 90,       /* columns left of the tracks */
-    AXIS = 2, SENTENCE = 3, BELOW = AXIS + SENTENCE + 4,    /* rows: axis; sentence; with sum, legend and gaps */
+    AXIS = 2, BELOW = AXIS + CHART_SENTENCE + 4,    /* rows: axis; with sentence, sum, legend and gaps */
     TRACK_LEAST = 10, TAIL = 2, TICK_LEAST = 8, EIGHTHS = 8, CUT_LEAST = 8,
+    SUMS = 1,               /* rows of the table of sums, in addition to what there is without and one for each thread */
 };
 
 static bool has_ended_well(const struct chart *chart)
@@ -83,7 +84,7 @@ static void lay_out(struct chart *chart, const struct pane *pane)
         chart->thread = (uint16_t)(threads - 1);
     chart->column = label_columns(chart, pane);
     chart->columns = pane->columns - chart->column;
-    chart->height = room >= 2 * threads ? 2 : 1;
+    chart->height = room >= 2 * threads + threads + SUMS ? 2 : 1;      /* blank rows only where the sums have room, too */
     chart->rows = threads * chart->height <= room ? threads : room > 0 ? room : 1;
     if (chart->thread < chart->top)
         chart->top = chart->thread;
@@ -153,17 +154,21 @@ static void draw_cell(struct pane *pane, int row, int column, const struct mix *
         pane_put(pane, row, column, cells[most].look, glyph(pane, cells[most].glyph, cells[most].ascii));
 }
 
-/* What it waits for, in a word or two. */
-static const char *object_of(const struct chart *chart, const struct pane *pane, const struct thread_span *span, char *out,
-                             size_t room)
+/* What it waits for, in a word or two; of a part of something, what it is a part of, where there is not room for both. */
+static const char *object_of(const struct chart *chart, const struct pane *pane, const struct thread_span *span, int columns,
+                             char *out, size_t room)
 {
     char name[96];
     struct tell tell = { chart->session, pane->ascii };
     out[0] = '\0';
-    if (span->state == SPAN_BLOCKED && span->object)
+    if (span->state == SPAN_BLOCKED && span->object) {
         snprintf(out, room, "%s", session_object_name(chart->session, span->object, name, sizeof name));
-    else if (span->state == SPAN_BLOCKED)
+        char *dot = strrchr(out, '.');
+        if (dot && text_columns(out) > columns)
+            *dot = '\0';
+    } else if (span->state == SPAN_BLOCKED) {
         snprintf(out, room, "join %s", tell_thread(&tell, span->holder, name, sizeof name));
+    }
     return out;
 }
 
@@ -182,7 +187,7 @@ static void draw_names(const struct chart *chart, struct pane *pane, int row, ui
         from = from < 0 ? 0 : from;
         to = to > chart->columns ? chart->columns : to;
         int room = (int)(to - from) - 4;
-        if (room < 1 || !*object_of(chart, pane, &list[k], name, sizeof name))
+        if (room < 1 || !*object_of(chart, pane, &list[k], room, name, sizeof name))
             continue;
         if (text_columns(name) > room && room < CUT_LEAST)
             continue;
@@ -191,7 +196,7 @@ static void draw_names(const struct chart *chart, struct pane *pane, int row, ui
     }
 }
 
-static void draw_label(const struct chart *chart, struct pane *pane, int row, uint16_t thread)
+void chart_label(const struct chart *chart, struct pane *pane, int row, uint16_t thread)
 {
     char number[16], name[96];
     struct tell tell = { chart->session, pane->ascii };
@@ -230,7 +235,7 @@ static void draw_thread(const struct chart *chart, struct pane *pane, int row, u
     int64_t last = scale_column(&chart->scale, chart->left, spans_end(chart->spans) + tail_of(chart, &chart->scale)) - 1;
     if (is_stuck(chart, thread) && last >= 0 && last < chart->columns)
         pane_put(pane, row, chart->column + (int)last, LOOK_FAILURE, glyph(pane, "✗", "x"));
-    draw_label(chart, pane, row, thread);
+    chart_label(chart, pane, row, thread);
     if (thread == chart->thread)
         draw_cursor(chart, pane, row);
 }
@@ -291,75 +296,16 @@ static void draw_axis(const struct chart *chart, struct pane *pane, int row)
     draw_mark(chart, pane, row, chart->at, glyph(pane, "▲", "^"));
 }
 
-/* ---- words ---- */
-
-static int percent(uint64_t part, uint64_t all)
-{
-    return (int)((double)part * 100 / (double)all + 0.5);
-}
-
-static void draw_sum(const struct chart *chart, struct pane *pane, int row)
-{
-    struct tell tell = { chart->session, pane->ascii };
-    struct span_sum sum = spans_sum(chart->spans, chart->thread);
-    uint64_t all = sum.in[SPAN_READY] + sum.in[SPAN_RUNS] + sum.in[SPAN_BLOCKED] + sum.in[SPAN_SLEEPS];
-    char number[16], length[40], text[400], name[96];
-    if (all == 0)
-        return;
-    size_t used = (size_t)snprintf(text, sizeof text, "%s in all, %s: runs %d %%, ready %d %%, waits %d %%, sleeps %d %%",
-        chart->thread ? tell_thread(&tell, chart->thread, number, sizeof number) : "main",
-        tell_length(chart->spans, all, pane->ascii, length, sizeof length), percent(sum.in[SPAN_RUNS], all),
-        percent(sum.in[SPAN_READY], all), percent(sum.in[SPAN_BLOCKED], all), percent(sum.in[SPAN_SLEEPS], all));
-    if (sum.object)
-        snprintf(text + used, sizeof text - used, "; longest for `%s`, %s",
-                 session_object_name(chart->session, sum.object, name, sizeof name),
-                 tell_length(chart->spans, sum.longest, pane->ascii, length, sizeof length));
-    say_wrap(pane, row, 0, pane->columns, 2, LOOK_DIM, text);
-}
-
-static void draw_legend(const struct chart *chart, struct pane *pane, int row)
-{
-    const struct { enum look look; const char *glyph, *ascii, *word; } entries[] = {
-        { LOOK_RUNNING, "█", "#", chart->scale.live ? "runs, or could" : "runs" }, { LOOK_RUNNING, "▃", "+", "part of it" },
-        { LOOK_READY, "─", "-", "ready" }, { LOOK_BLOCKED, "┅", ".", "waits" },
-        { LOOK_SLEEPING, "z", "z", "sleeps" }, { LOOK_ENDED, "┤", "|", "ended" }, { LOOK_STRONG, "●", "@", "here" },
-    };
-    int column = 0;
-    for (size_t k = 0; k < sizeof entries / sizeof *entries; k++) {
-        column = pane_put(pane, row, column, entries[k].look, glyph(pane, entries[k].glyph, entries[k].ascii));
-        column = pane_put(pane, row, column + 1, LOOK_DIM, entries[k].word) + 2;
-    }
-}
-
-/* What the chart cannot show is said. */
-static bool draw_gaps(const struct chart *chart, struct pane *pane, int row)
-{
-    unsigned long long lost = session_lost(chart->session);
-    size_t behind = spans_behind(chart->spans, chart->session);
-    if (behind > 0)
-        pane_printf(pane, row, 0, LOOK_WARNING, "Still to be taken in: %zu records.", behind);
-    else if (spans_full(chart->spans))
-        pane_put(pane, row, 0, LOOK_WARNING, "There is no memory for all of it: the chart has gaps.");
-    else if (lost > 0)
-        pane_printf(pane, row, 0, LOOK_WARNING, "%llu steps came too fast to be kept: the chart has gaps.", lost);
-    return behind > 0 || lost > 0 || spans_full(chart->spans);
-}
+/* ---- all of it ---- */
 
 static void draw_inner(struct chart *chart, struct pane *pane)
 {
-    char text[800];
-    struct tell tell = { chart->session, pane->ascii };
     lay_out(chart, pane);
     for (int r = 0; r < chart->rows; r++)
         draw_thread(chart, pane, r * chart->height, (uint16_t)(chart->top + r));
     int row = chart->rows * chart->height;
     draw_axis(chart, pane, row);
-    row += AXIS + 1;
-    tell_span(&tell, chart->spans, chart->thread, chart->at, text, sizeof text);
-    row += say_wrap(pane, row, 0, pane->columns, SENTENCE, LOOK_PLAIN, text);
-    if (!draw_gaps(chart, pane, row))
-        draw_sum(chart, pane, row);
-    draw_legend(chart, pane, pane->rows - 1);
+    chart_words(chart, pane, row + AXIS + 1);
 }
 
 void chart_draw(struct chart *chart, struct pane *pane)
