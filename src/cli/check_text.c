@@ -82,7 +82,7 @@ static const char *why_unfinished(const struct report *progress)
         return "it was ended";
     default:
         return progress->hidden ? "the program has more memory or threads than the lab follows"
-             : progress->starved ? "some runs reached the bound on steps (--steps)" : "only a part was asked for";
+             : progress->cut ? "some runs reached the bound on steps (--steps)" : "only a part was asked for";
     }
 }
 

@@ -30,6 +30,7 @@ struct machine {
      * chooser is asked. */
     void (*run)(void *data, const struct chooser *chooser, const struct sink *sink, uint32_t limit, struct run_end *end);
     struct extent (*extent)(void *data, uint32_t object);
+    uint64_t (*state)(void *data);      /* while the chooser is asked: equal ones, and the program can go on in the same way */
     const char *(*output)(void *data, size_t *length);      /* what the last run printed */
     uint64_t (*now)(void *data);                            /* ns, for budgets of time */
     bool (*overflowed)(void *data);                         /* was there more memory than could be followed? */

@@ -7,8 +7,8 @@
 
 #include "explore/bounded.h"
 #include "explore/dpor.h"
-#include "explore/fairness.h"
 #include "explore/findings.h"
+#include "explore/livelock.h"
 #include "explore/sampler.h"
 
 enum {
@@ -16,6 +16,7 @@ enum {
     MANY = 12,                      /* and afterwards, to tell a failure more simply */
     SAMPLES = 1000,                 /* random runs, to tell how likely a result is */
     LOOK_EVERY = 32,                /* executions between two looks at the clock */
+    PROOFS = 200,                   /* long executions that are looked at for a livelock: that takes as long as to make them */
 };
 static const uint64_t TELL_EVERY = 50000000;    /* ns */
 
@@ -91,24 +92,25 @@ static bool goes_on(struct search *search, uint64_t until)
 
 /* ---- executions ---- */
 
-/* Endless only because somebody who could go on did not get a turn: that is no livelock. */
-static bool is_starved(const struct search *search, const struct execution *execution)
+/* Cut off because it is long, or because somebody who could go on did not get a turn: that is no livelock. */
+static bool is_cut_off(const struct search *search, const struct execution *execution)
 {
-    uint32_t limit = search->orders->steps;
     struct schedule schedule = { 0 };
-    if (execution->end->outcome != OUTCOME_LIVELOCK || execution->end->steps < limit)
+    if (execution->end->outcome != OUTCOME_LIVELOCK || execution->end->steps < search->orders->steps)
         return false;
-    bool fair = execution->schedule(execution->data, &schedule) && fairness_holds(search->machine, &schedule, limit / 8);
+    if (search->progress.cut >= PROOFS)
+        return true;
+    bool endless = execution->schedule(execution->data, &schedule) && livelock_proven(search->machine, &schedule);
     schedule_free(&schedule);
-    return !fair;
+    return !endless;
 }
 
 static void note(struct search *search, const struct execution *execution)
 {
     const struct run_end *end = execution->end;
     struct report *progress = &search->progress;
-    if (is_starved(search, execution)) {
-        progress->starved++;
+    if (is_cut_off(search, execution)) {
+        progress->cut++;
         return;
     }
     progress->executions++;
@@ -206,7 +208,7 @@ static void note_trace(struct search *search, const struct dpor *dpor, const str
 static void finish_traces(struct search *search, enum dpor_run run)
 {
     if (run == DPOR_FINISHED) {
-        search->progress.complete = search->progress.starved == 0;
+        search->progress.complete = search->progress.cut == 0;
         search->progress.estimate = search->progress.traces;
     } else if (run == DPOR_DIVERGED) {
         stop(search, STOP_DIVERGED);

@@ -19,6 +19,12 @@ static struct extent extent(void *data, uint32_t object)
     return extent;
 }
 
+static uint64_t state(void *data)
+{
+    (void)data;
+    return runtime_state();
+}
+
 static const char *output(void *data, size_t *length)
 {
     (void)data;
@@ -46,7 +52,7 @@ static bool never(void *data)
 struct machine machine_of_demo(bool (*interrupted)(void *data), void *data)
 {
     return (struct machine){
-        .run = run, .extent = extent, .output = output, .now = now, .overflowed = overflowed,
+        .run = run, .extent = extent, .state = state, .output = output, .now = now, .overflowed = overflowed,
         .interrupted = interrupted ? interrupted : never, .data = data,
     };
 }

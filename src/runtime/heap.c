@@ -156,6 +156,13 @@ void heap_free(struct block *block, uint16_t thread)
     arena->freed += (uint32_t)((size_t)GRAIN << class);
 }
 
+bool heap_used(uint16_t thread, uintptr_t *low, uintptr_t *high)
+{
+    *low = (uintptr_t)heap_memory + (uintptr_t)ARENA * thread;
+    *high = *low + arenas[thread].top;
+    return thread < used && arenas[thread].top > 0;
+}
+
 size_t heap_live(void)
 {
     return live;

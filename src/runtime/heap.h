@@ -28,6 +28,7 @@ void *heap_address(const struct block *block, uint16_t thread);
 void heap_free(struct block *block, uint16_t thread);
 size_t heap_limit(void);                /* bytes a thread may have */
 
+bool heap_used(uint16_t thread, uintptr_t *low, uintptr_t *high);     /* of the thread's arena; false: nothing */
 size_t heap_live(void);                 /* blocks that have not been freed */
 size_t heap_unreached(uintptr_t *place);        /* bytes of those that are not `reached`; who allocated the first */
 

@@ -24,6 +24,9 @@ bool runtime_load(const char *path, struct err *err);
 /* One run on fibers, from the start, under the chooser. `sink` may be NULL. Bound on steps: 0 none. */
 void runtime_run(const struct chooser *chooser, const struct sink *sink, uint32_t step_limit, struct run_end *end);
 
+/* While the chooser is asked: the state of the program as a number (carrier/state.h). */
+uint64_t runtime_state(void);
+
 /* What the last run printed; valid until the next. */
 const char *runtime_output(size_t *length);
 

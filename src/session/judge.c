@@ -102,7 +102,7 @@ bool judge_is_complete(const struct search *search)
 static bool is_enough(const struct exercise *exercise, const struct search *search)
 {
     const struct report *progress = search_progress(search);
-    bool bounded = exercise->bound >= 0 && progress->bounded > (unsigned)exercise->bound && progress->starved == 0;
+    bool bounded = exercise->bound >= 0 && progress->bounded > (unsigned)exercise->bound && progress->cut == 0;
     return judge_is_complete(search) || (may_be_trusted(search) && bounded);
 }
 

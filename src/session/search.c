@@ -445,7 +445,7 @@ enum search_verdict search_verdict(const struct search *search)
         return VERDICT_UNKNOWN;
     if (progress->complete)
         return VERDICT_SOUND;
-    return progress->bounded > 0 && progress->starved == 0 ? VERDICT_BOUNDED : VERDICT_UNKNOWN;
+    return progress->bounded > 0 && progress->cut == 0 ? VERDICT_BOUNDED : VERDICT_UNKNOWN;
 }
 
 bool search_chance(const struct search *search, const struct report *found, double *chance, double *error)

@@ -33,7 +33,7 @@ enum report_kind {
     X(sampled,     "random runs so far; of a result: how many of them led to it")                             \
     X(stopped,     "enum search_stop: why it ended")                                                          \
     X(hidden,      "1: there was more memory or more threads than the lab can follow; no promise")            \
-    X(starved,     "executions cut off at the bound on steps while a thread that could go on never got a turn")  \
+    X(cut,         "executions cut off at the bound on steps that were not shown to be endless")              \
     X(longest,     "steps of the longest execution")                                                          \
     X(threads,     "most threads there have been")                                                            \
     X(outcome,     "found: enum outcome")                                                                     \

@@ -1,4 +1,5 @@
 /* misc.c — what each thread has of its own (errno, _Thread_local), numbers that look random, and the environment. */
+#include "runtime/carrier/state.h"
 #include "runtime/calls/misc.h"
 
 #include <errno.h>
@@ -37,6 +38,7 @@ static long next_number(void)
 {
     uint64_t *own = &state[runner_self->thread];
     carrier->effect(runner_self);
+    state_unseen++;
     *own = *own * 6364136223846793005u + 1442695040888963407u;
     return (long)(*own >> 33);
 }

@@ -12,6 +12,7 @@
 
 #include "runtime/calls/ending.h"
 #include "runtime/carrier/spinning.h"
+#include "runtime/carrier/state.h"
 #include "runtime/carrier/switch.h"
 #include "runtime/demo.h"
 #include "runtime/faults.h"
@@ -362,6 +363,7 @@ static void accessed(struct runner *self, struct step *step, const struct granul
 static uint64_t fiber_now(void)
 {
     spinning_effect(runner_self->thread);
+    state_unseen++;
     now += CLOCK_TIME;
     return *race_time(runner_self->thread) += CLOCK_TIME;
 }
@@ -411,6 +413,11 @@ bool fiber_guard_holds(uintptr_t address)
 bool fiber_is_cancelled(const struct runner *self)
 {
     return world.thread[self->thread].cancelled && !self->cancel_disabled;
+}
+
+const struct world *fiber_world(void)
+{
+    return &world;
 }
 
 uint32_t fiber_progress(void)

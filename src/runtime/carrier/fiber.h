@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "runtime/gate.h"
+#include "world/world.h"
 
 enum { FIBER_STACK = 8 << 20 };         /* bytes of address space per thread, the guard page included */
 
@@ -27,6 +28,9 @@ void fiber_end(struct runner *self) __attribute__((noreturn));
 
 /* Has this thread been cancelled, and not switched that off? */
 bool fiber_is_cancelled(const struct runner *self);
+
+/* What the rule book knows of this run. */
+const struct world *fiber_world(void);
 
 /* The number of gates passed in this run so far, and whether a demo's thread runs at all: for the tick that finds loops
  * without a gate. */

@@ -116,7 +116,7 @@ static const char *why_not_all(const struct report *progress)
     case STOP_MEMORY:
         return "Memory ran out";
     default:
-        return progress->starved ? "Some runs were too long to be followed to their end" : "Too many ways for the time";
+        return progress->cut ? "Some runs were too long to be followed to their end" : "Too many ways for the time";
     }
 }
 

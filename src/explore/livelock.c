@@ -1,0 +1,78 @@
+/* livelock.c — see livelock.h. A state is looked up among all that were before; the latest occurrence closes the shortest
+ * circle. */
+#include "explore/livelock.h"
+
+#include <stdlib.h>
+
+/* A point of the execution, before a choice. */
+struct moment {
+    uint64_t state;
+    uint64_t willing;           /* who could go on by itself */
+    uint16_t thread;            /* who did go */
+    uint32_t before;            /* the latest moment with the same low bits of its state, + 1; 0: none */
+};
+
+struct watcher {
+    const struct machine *machine;
+    const struct schedule *schedule;
+    struct moment *moment;
+    uint32_t *latest;           /* by the low bits of a state: a moment, + 1 */
+    size_t mask, made;
+    bool proven;
+};
+
+/* Did everyone who could go on all the way from `from` to `to` have a turn? */
+static bool is_fair(const struct watcher *watcher, size_t from, size_t to)
+{
+    uint64_t always = ~(uint64_t)0, gone = 0;
+    for (size_t k = from; k < to; k++) {
+        always &= watcher->moment[k].willing;
+        if (watcher->moment[k].thread < 64)
+            gone |= (uint64_t)1 << watcher->moment[k].thread;
+    }
+    return (always & ~gone) == 0;
+}
+
+static bool closes_circle(const struct watcher *watcher, size_t now)
+{
+    for (uint32_t k = watcher->moment[now].before; k > 0; k = watcher->moment[k - 1].before)
+        if (watcher->moment[k - 1].state == watcher->moment[now].state && is_fair(watcher, k - 1, now))
+            return true;
+    return false;
+}
+
+static struct choice choose(void *data, const struct options *options)
+{
+    struct watcher *watcher = data;
+    if (watcher->made >= watcher->schedule->count || watcher->proven)
+        return (struct choice){ .thread = NOBODY };
+    struct choice choice = watcher->schedule->choices[watcher->made];
+    struct moment *moment = &watcher->moment[watcher->made];
+    moment->state = watcher->machine->state(watcher->machine->data);
+    uint32_t *latest = &watcher->latest[moment->state & watcher->mask];
+    moment->willing = options->willing;
+    moment->thread = choice.thread;
+    moment->before = *latest;
+    *latest = (uint32_t)watcher->made + 1;
+    watcher->proven = closes_circle(watcher, watcher->made);
+    watcher->made++;
+    return choice;
+}
+
+bool livelock_proven(const struct machine *machine, const struct schedule *schedule)
+{
+    size_t size = 64;
+    while (size < schedule->count)
+        size *= 2;
+    struct watcher watcher = {
+        .machine = machine, .schedule = schedule, .mask = size - 1,
+        .moment = malloc((schedule->count + 1) * sizeof *watcher.moment), .latest = calloc(size, sizeof *watcher.latest),
+    };
+    struct chooser chooser = { .choose = choose, .data = &watcher };
+    struct run_end end;
+    if (machine->state && watcher.moment && watcher.latest)
+        machine->run(machine->data, &chooser, NULL, 0, &end);
+    free(watcher.moment);
+    free(watcher.latest);
+    return watcher.proven;
+}
