@@ -142,8 +142,11 @@ static const char *ending(const struct check *check, char *out, size_t room)
     struct tell tell = { check->session, check->ascii };
     if (has_end(check))
         return tell_outcome(&tell, out, room);
-    snprintf(out, room, "Failed: so it goes on, for %llu steps at least. Everyone who can go on has turns, and nobody comes to an end.",
-             number(check->worst->steps));
+    if (check->worst->circle)
+        snprintf(out, room, "Failed: all is now as it was after step %llu, and everyone who can go on has had a turn: so it can go on for "
+                 "ever.", number(check->worst->circle));
+    else
+        snprintf(out, room, "Failed: so it goes on, and nobody comes to an end.");
     return out;
 }
 

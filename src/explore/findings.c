@@ -83,6 +83,7 @@ static bool take_schedule(struct finding *finding, const struct execution *execu
         finding->report.schedule = text;
         finding->report.preemptions = execution->preemptions;
         finding->report.steps = execution->steps;
+        finding->report.circle = execution->circle;
     }
     schedule_free(&schedule);
     return text != NULL;

@@ -36,6 +36,7 @@ struct execution {
     size_t output_length;
     unsigned preemptions;
     uint32_t steps;
+    uint32_t circle;                        /* of a livelock: as struct report has it */
     bool is_trace, is_sample;               /* counts as a trace of its own; as a random run */
     bool (*schedule)(const void *data, struct schedule *schedule);
     const void *data;

@@ -18,7 +18,9 @@ struct watcher {
     struct moment *moment;
     uint32_t *latest;           /* by the low bits of a state: a moment, + 1 */
     size_t mask, made;
+    unsigned preemptions;
     bool proven;
+    struct circle *circle;
 };
 
 /* Did everyone who could go on all the way from `from` to `to` have a turn? */
@@ -36,18 +38,23 @@ static bool is_fair(const struct watcher *watcher, size_t from, size_t to)
 static bool closes_circle(const struct watcher *watcher, size_t now)
 {
     for (uint32_t k = watcher->moment[now].before; k > 0; k = watcher->moment[k - 1].before)
-        if (watcher->moment[k - 1].state == watcher->moment[now].state && is_fair(watcher, k - 1, now))
+        if (watcher->moment[k - 1].state == watcher->moment[now].state && is_fair(watcher, k - 1, now)) {
+            *watcher->circle = (struct circle){ k - 1, (uint32_t)now, watcher->preemptions };
             return true;
+        }
     return false;
 }
 
 static struct choice choose(void *data, const struct options *options)
 {
     struct watcher *watcher = data;
-    if (watcher->made >= watcher->schedule->count || watcher->proven)
-        return (struct choice){ .thread = NOBODY };
-    struct choice choice = watcher->schedule->choices[watcher->made];
+    bool over = watcher->made >= watcher->schedule->count;      /* but the state after the last choice counts, too */
+    struct choice choice = { .thread = NOBODY };
     struct moment *moment = &watcher->moment[watcher->made];
+    if (watcher->proven || watcher->made > watcher->schedule->count)
+        return choice;
+    if (!over)
+        choice = watcher->schedule->choices[watcher->made];
     moment->state = watcher->machine->state(watcher->machine->data);
     uint32_t *latest = &watcher->latest[moment->state & watcher->mask];
     moment->willing = options->willing;
@@ -55,17 +62,18 @@ static struct choice choose(void *data, const struct options *options)
     moment->before = *latest;
     *latest = (uint32_t)watcher->made + 1;
     watcher->proven = closes_circle(watcher, watcher->made);
+    watcher->preemptions += !over && options_preempts(options, choice.thread);
     watcher->made++;
     return choice;
 }
 
-bool livelock_proven(const struct machine *machine, const struct schedule *schedule)
+bool livelock_proven(const struct machine *machine, const struct schedule *schedule, struct circle *circle)
 {
     size_t size = 64;
     while (size < schedule->count)
         size *= 2;
     struct watcher watcher = {
-        .machine = machine, .schedule = schedule, .mask = size - 1,
+        .machine = machine, .schedule = schedule, .mask = size - 1, .circle = circle,
         .moment = malloc((schedule->count + 1) * sizeof *watcher.moment), .latest = calloc(size, sizeof *watcher.latest),
     };
     struct chooser chooser = { .choose = choose, .data = &watcher };

@@ -8,7 +8,12 @@
 #include "explore/machine.h"
 #include "trace/schedule.h"
 
-/* Follows the schedule again and looks for such a circle. False also when there is no memory to look with. */
-bool livelock_proven(const struct machine *machine, const struct schedule *schedule);
+struct circle {
+    uint32_t from, to;          /* steps: after `to` all is as it was after `from` */
+    unsigned preemptions;       /* up to `to` */
+};
+
+/* Follows the schedule again and looks for the first such circle. False also when there is no memory to look with. */
+bool livelock_proven(const struct machine *machine, const struct schedule *schedule, struct circle *circle);
 
 #endif

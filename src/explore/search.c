@@ -92,27 +92,42 @@ static bool goes_on(struct search *search, uint64_t until)
 
 /* ---- executions ---- */
 
-/* Cut off because it is long, or because somebody who could go on did not get a turn: that is no livelock. */
-static bool is_cut_off(const struct search *search, const struct execution *execution)
+static bool is_long(const struct search *search, const struct execution *execution)
 {
-    struct schedule schedule = { 0 };
-    if (execution->end->outcome != OUTCOME_LIVELOCK || execution->end->steps < search->orders->steps)
-        return false;
-    if (search->progress.cut >= PROOFS)
-        return true;
-    bool endless = execution->schedule(execution->data, &schedule) && livelock_proven(search->machine, &schedule);
-    schedule_free(&schedule);
-    return !endless;
+    return execution->end->outcome == OUTCOME_LIVELOCK && execution->end->steps >= search->orders->steps;
 }
 
-static void note(struct search *search, const struct execution *execution)
+static bool copy_schedule(const void *data, struct schedule *schedule)
+{
+    const struct schedule *from = data;
+    for (size_t k = 0; k < from->count; k++)
+        if (!schedule_add(schedule, from->choices[k]))
+            return false;
+    return true;
+}
+
+/* Of an execution that was cut off at the bound on steps: is it a livelock, and not only long, or unfair to somebody? Then it
+ * is told as far as the first circle. */
+static bool is_endless(const struct search *search, struct execution *execution, struct schedule *schedule)
+{
+    struct circle circle;
+    if (search->progress.cut >= PROOFS || !execution->schedule(execution->data, schedule)
+        || !livelock_proven(search->machine, schedule, &circle))
+        return false;
+    schedule_cut(schedule, circle.to);
+    execution->steps = circle.to;
+    execution->circle = circle.from;
+    execution->preemptions = circle.preemptions;
+    execution->output = search->machine->output(search->machine->data, &execution->output_length);
+    execution->schedule = copy_schedule;
+    execution->data = schedule;
+    return true;
+}
+
+static void count_execution(struct search *search, const struct execution *execution)
 {
     const struct run_end *end = execution->end;
     struct report *progress = &search->progress;
-    if (is_cut_off(search, execution)) {
-        progress->cut++;
-        return;
-    }
     progress->executions++;
     progress->traces += execution->is_trace;
     progress->sampled += execution->is_sample;
@@ -125,6 +140,18 @@ static void note(struct search *search, const struct execution *execution)
     search->cut_off = search->cut_off || end->outcome == OUTCOME_LIMIT || end->outcome == OUTCOME_MEMORY;
     if (!findings_note(&search->findings, execution))
         stop(search, STOP_MEMORY);
+}
+
+static void note(struct search *search, struct execution *execution)
+{
+    struct schedule schedule = { 0 };
+    struct run_end end = *execution->end;           /* following it again runs the machine */
+    execution->end = &end;
+    if (!is_long(search, execution) || is_endless(search, execution, &schedule))
+        count_execution(search, execution);
+    else
+        search->progress.cut++;
+    schedule_free(&schedule);
 }
 
 static struct execution execution_of(const struct search *search, const struct run_end *end)
@@ -337,6 +364,24 @@ static void carry_out(struct search *search)
     }
 }
 
+/* A schedule that is only to be followed: it may be a livelock's, and close a circle with its last step. */
+static bool replays_livelock(struct search *search)
+{
+    struct circle circle;
+    if (search->orders->executions != 1 || search->prefix.count == 0
+        || !livelock_proven(search->machine, &search->prefix, &circle) || circle.to != search->prefix.count)
+        return false;
+    struct run_end end = { .outcome = OUTCOME_LIVELOCK, .thread = NOBODY };
+    struct execution execution = {
+        .end = &end, .steps = circle.to, .circle = circle.from, .preemptions = circle.preemptions, .schedule = copy_schedule,
+        .data = &search->prefix,
+    };
+    execution.output = search->machine->output(search->machine->data, &execution.output_length);
+    findings_begin_run(&search->findings);
+    count_execution(search, &execution);
+    return true;
+}
+
 /* Counts have changed since they were told last, too. */
 static void conclude(struct search *search)
 {
@@ -369,7 +414,7 @@ void search_run(const struct machine *machine, const struct orders *orders, cons
     search->progress.kind = REPORT_PROGRESS;
     if (orders->prefix && !schedule_read(&search->prefix, orders->prefix, &err))
         stop(search, STOP_DIVERGED);
-    else
+    else if (!replays_livelock(search))
         carry_out(search);
     conclude(search);
     findings_free(&search->findings);

@@ -47,6 +47,7 @@ enum report_kind {
     X(object,      "race: on which object")                                                                   \
     X(preemptions, "of the schedule: how often a thread that could go on was not let")                        \
     X(steps,       "of the schedule: how many steps it has")                                                  \
+    X(circle,      "found, a livelock: the state after step `steps` is the one after this step; 0: not looked for")  \
     X(leaked,      "found: bytes that were not freed and lost; `place` says who allocated the first")        \
     X(failed,      "found: 1 when the program failed")
 

@@ -139,6 +139,7 @@ static int make(const char *name, bool exclusive, unsigned value, uintptr_t plac
         return ENAMETOOLONG;
     struct named *one = *made = &named[named_count++];
     strcpy(one->name, name);
+    one->linked = false;
     struct step step = step_on(ACT_SEM_INIT, &one->semaphore, place);
     step.value = value;
     gate_enter(&step);
