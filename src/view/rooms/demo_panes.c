@@ -4,6 +4,7 @@
 
 #include "view/picture.h"
 #include "view/rooms/demo.h"
+#include "view/graph.h"
 #include "view/say.h"
 #include "view/story.h"
 #include "view/timing.h"
@@ -170,11 +171,31 @@ static void draw_source(struct demo_room *demo, struct pane *pane)
     source_draw(demo->sources[demo->source], ready ? &scene : NULL, &look, pane);
 }
 
+/* At the end, and because all wait. */
+static bool stands_still(const struct demo_room *demo)
+{
+    return session_outcome(demo->session, NULL) == OUTCOME_DEADLOCK
+        && session_cursor(demo->session) == session_length(demo->session);
+}
+
 static void draw_outcome(const struct demo_room *demo, struct pane *pane)
 {
     char sentence[600];
     bool failed = demo_has_failed(demo, sentence, sizeof sentence);
-    say_wrap(pane, 0, 0, pane->columns, pane->rows, failed ? LOOK_FAILURE : LOOK_GOOD, sentence);
+    int row = say_wrap(pane, 0, 0, pane->columns, pane->rows, failed ? LOOK_FAILURE : LOOK_GOOD, sentence);
+    if (!stands_still(demo))
+        return;
+    struct scene scene = demo_scene(demo, pane->ascii);
+    graph_draw(&scene, pane, row);
+}
+
+static int outcome_rows(const struct demo_room *demo, const struct scene *scene, int columns)
+{
+    char sentence[600];
+    struct pane nothing = { .columns = columns, .ascii = scene->tell.ascii };
+    demo_has_failed(demo, sentence, sizeof sentence);
+    int rows = say_wrap(NULL, 0, 0, columns, 0, LOOK_PLAIN, sentence);
+    return rows + (stands_still(demo) ? graph_draw(scene, &nothing, 0) : 0);
 }
 
 static struct timing timing_of(const struct demo_room *demo, struct timing_line *lines)
@@ -238,7 +259,6 @@ void demo_draw_part(struct demo_room *demo, enum demo_part part, struct pane *pa
 int demo_part_rows(const struct demo_room *demo, enum demo_part part, int columns, bool ascii)
 {
     struct timing_line lines[MEASURE_VARIANTS];
-    char sentence[600];
     if (part == PART_TIMING) {
         struct timing timing = timing_of(demo, lines);
         return timing_rows(&timing, columns - 2);
@@ -252,10 +272,7 @@ int demo_part_rows(const struct demo_room *demo, enum demo_part part, int column
     case PART_OBJECTS:
         return pictures_rows(&scene, columns - 2);
     case PART_OUTCOME:
-        if (session_state(demo->session) != SESSION_ENDED)
-            return 0;
-        demo_has_failed(demo, sentence, sizeof sentence);
-        return say_wrap(NULL, 0, 0, columns - 2, 0, LOOK_PLAIN, sentence);
+        return session_state(demo->session) == SESSION_ENDED ? outcome_rows(demo, &scene, columns - 2) : 0;
     default:
         return 0;
     }

@@ -1,0 +1,73 @@
+/* Claims about the wait-for graph: a circle in one piece, the others as edges, and nothing when nobody waits. */
+#include "tests/fake_session.h"
+
+#include "view/graph.h"
+
+static char drawn[2000];
+
+static int draw(int columns, bool ascii)
+{
+    struct scene scene = { .tell = { &fake, ascii }, .world = &fake.world };
+    struct pane *pane = pane_make(5, columns), nothing = { .columns = columns, .ascii = ascii };
+    pane->ascii = ascii;
+    int rows = graph_draw(&scene, pane, 0);
+    assert_int_equal(graph_draw(&scene, &nothing, 0), rows);
+    char *text = pane_text(pane);
+    snprintf(drawn, sizeof drawn, "%s", text);
+    free(text);
+    pane_free(pane);
+    return rows;
+}
+
+static void a_circle_is_one_piece_and_who_else_waits_an_edge(void **state)
+{
+    (void)state;
+    fake_deadlock();
+    assert_int_equal(draw(60, false), 1);
+    assert_non_null(strstr(drawn, "① ─ b ▶ ② ─ a ▶ ①    main ─ join ▶ ①"));
+    assert_int_equal(draw(60, true), 1);
+    assert_non_null(strstr(drawn, "T1 - b > T2 - a > T1    main - join > T1"));
+}
+
+static void a_narrow_pane_takes_another_row(void **state)
+{
+    (void)state;
+    fake_deadlock();
+    assert_int_equal(draw(24, false), 2);
+    assert_non_null(strstr(drawn, "① ─ b ▶ ② ─ a ▶ ①\nmain ─ join ▶ ①"));
+}
+
+static void nobody_is_waited_for_on_a_condition(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake_create("eat", 1);
+    fake_meet(1, OBJECT_CONDITION, "ready", 0);
+    fake_meet(2, OBJECT_MUTEX, "lock", 0);
+    fake_do(1, ACT_LOCK, 2, 8, 0);
+    struct step wait = fake_step(1, ACT_COND_WAIT, 1, 9), wake = fake_step(1, ACT_COND_WAKE, 1, 9);
+    wait.other = wake.other = 2;
+    wake.value = UINT64_MAX;
+    fake_about_step(wait);
+    fake_pass(1, 0);
+    fake_about_step(wake);
+    assert_int_equal(draw(60, false), 1);
+    assert_non_null(strstr(drawn, "① ─ ready ▶ nobody"));
+}
+
+static void where_nobody_waits_there_is_no_graph(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake_create("add", 1);
+    assert_int_equal(draw(60, false), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest claims[] = {
+        cmocka_unit_test(a_circle_is_one_piece_and_who_else_waits_an_edge), cmocka_unit_test(a_narrow_pane_takes_another_row),
+        cmocka_unit_test(nobody_is_waited_for_on_a_condition), cmocka_unit_test(where_nobody_waits_there_is_no_graph),
+    };
+    return cmocka_run_group_tests(claims, NULL, NULL);
+}

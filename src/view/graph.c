@@ -1,0 +1,80 @@
+/* graph.c — see graph.h. */
+#include "view/graph.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "view/say.h"
+
+enum { GAP = 4, PIECE = 512 };
+
+static void add(char *piece, const char *text)
+{
+    size_t length = strlen(piece);
+    snprintf(piece + length, PIECE - length, "%s", text);
+}
+
+static void add_thread(const struct scene *scene, char *piece, uint16_t thread)
+{
+    char name[32];
+    if (thread == NOBODY)
+        add(piece, "nobody");
+    else
+        add(piece, thread == 0 ? "main" : tell_thread(&scene->tell, thread, name, sizeof name));
+}
+
+/* " ─ b ▶ ": what stands between the two. */
+static void add_edge(const struct scene *scene, char *piece, const struct wait *wait)
+{
+    char name[96] = "join";
+    if (wait->object != 0)
+        session_object_name(scene->tell.session, wait->object, name, sizeof name);
+    add(piece, scene->tell.ascii ? " - " : " ─ ");
+    add(piece, name);
+    add(piece, scene->tell.ascii ? " > " : " ▶ ");
+}
+
+/* Puts the piece behind the others, or on a row of its own. */
+static void put(struct pane *pane, int *row, int *column, const char *piece)
+{
+    int columns = text_columns(piece);
+    if (*column > 0 && *column + GAP + columns > pane->columns) {
+        ++*row;
+        *column = 0;
+    }
+    int from = *column ? *column + GAP : 0;
+    *column = pane_put(pane, *row, from, LOOK_FAILURE, piece);
+    if (*column < from + columns)           /* a pane that only counts */
+        *column = from + columns;
+}
+
+int graph_draw(const struct scene *scene, struct pane *pane, int row)
+{
+    static uint16_t cycle[WORLD_THREADS];   /* too large for stack frames that are drawn often */
+    static bool drawn[WORLD_THREADS];
+    const struct world *world = scene->world;
+    size_t length = world_cycle(world, cycle);
+    char piece[PIECE] = "";
+    struct wait wait;
+    int first = row, column = 0;
+    memset(drawn, 0, sizeof drawn);
+    for (size_t k = 0; k < length && world_waits(world, cycle[k], &wait); k++) {
+        drawn[cycle[k]] = true;
+        add_thread(scene, piece, cycle[k]);
+        add_edge(scene, piece, &wait);
+        if (k + 1 == length)
+            add_thread(scene, piece, cycle[0]);
+    }
+    if (length > 0)
+        put(pane, &row, &column, piece);
+    for (uint16_t t = 0; t < world->threads; t++) {
+        if (drawn[t] || !world_waits(world, t, &wait))
+            continue;
+        piece[0] = '\0';
+        add_thread(scene, piece, t);
+        add_edge(scene, piece, &wait);
+        add_thread(scene, piece, wait.thread);
+        put(pane, &row, &column, piece);
+    }
+    return column > 0 ? row - first + 1 : 0;
+}
