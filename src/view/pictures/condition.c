@@ -35,8 +35,8 @@ static void draw(const struct scene *scene, uint32_t id, struct pane *pane)
         column = picture_threads(scene, pane, 0, column, list, count);
     }
     if (condition->lost > 0)
-        pane_printf(pane, 0, column + 2, LOOK_WARNING, "%s%u signal%s lost", glyph(pane, "⚠ ", "! "),
-                    (unsigned)condition->lost, condition->lost == 1 ? "" : "s");
+        pane_printf(pane, 0, column + 2, LOOK_DIM, "%u signal%s found nobody", (unsigned)condition->lost,
+                    condition->lost == 1 ? "" : "s");
 }
 
 const struct picture picture_of_condition = { .draw = draw };

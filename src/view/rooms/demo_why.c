@@ -53,7 +53,7 @@ static const char *why_no_time(const struct demo_room *demo, bool back)
 static const char *why_no_page(const struct demo_room *demo, bool back)
 {
     if (!demo->plan.lesson)
-        return "There are no pages beside a program of your own.";
+        return "There are no pages beside this program.";
     if (back ? demo->page == 0 : demo->page + 1 >= demo->plan.lesson->page_count)
         return back ? "This is the first page." : "This is the last page: q goes back to the lessons.";
     return NULL;
@@ -145,7 +145,7 @@ const char *demo_why(const struct room *room, const struct command *command)
     case ACTION_EXERCISE:
         return demo_exercise(demo) ? NULL : "This page has no exercise.";
     case ACTION_STORY:
-        return demo->plan.lesson ? NULL : "There is no story beside a program of your own.";
+        return demo->plan.lesson ? NULL : "There is no story beside this program.";
     case ACTION_PAGE_BACK:
         return why_no_page(demo, true);
     case ACTION_PAGE_ON:
