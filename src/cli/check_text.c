@@ -172,6 +172,24 @@ static void print_story(const struct check *check)
     printf("     %s\n", line);
 }
 
+static const char *actor(const struct check *check, uint64_t thread, char *out, size_t room)
+{
+    struct tell tell = { check->session, check->ascii };
+    if (thread == 0 || thread > 64)
+        return "main";
+    return tell_thread(&tell, (uint16_t)thread, out, room);
+}
+
+static void race_line(const struct check *check, const struct report *race, char *out, size_t room)
+{
+    char one[300], other[300], first[32], second[32];
+    snprintf(out, room, "data race: %s %ss at %s, %s %ss at %s, and nothing orders the two",
+             actor(check, race->other, first, sizeof first), act_traits((enum act)race->other_act) & ACT_WRITES ? "write" : "read",
+             check_where(check, race->other_place, other, sizeof other), actor(check, race->thread, second, sizeof second),
+             race->act == ACT_FREE ? "free" : act_traits((enum act)race->act) & ACT_WRITES ? "write" : "read",
+             check_where(check, race->place, one, sizeof one));
+}
+
 static void print_races(const struct check *check)
 {
     const struct report *const *races;
@@ -179,13 +197,12 @@ static void print_races(const struct check *check)
     char why[1000];
     if (*check_why_race(check, why, sizeof why))
         printf("\nrace:     %s.\n", why);
+    char line[700], before[700] = "";
     for (size_t k = 0; k < count; k++) {
-        char one[300], other[300];
-        printf("%sdata race: thread %llu %ss at %s, thread %llu %ss at %s, and nothing orders them\n", k ? "" : "\n",
-               number(races[k]->other), act_traits((enum act)races[k]->other_act) & ACT_WRITES ? "write" : "read",
-               check_where(check, races[k]->other_place, other, sizeof other), number(races[k]->thread),
-               races[k]->act == ACT_FREE ? "free" : act_traits((enum act)races[k]->act) & ACT_WRITES ? "write" : "read",
-               check_where(check, races[k]->place, one, sizeof one));
+        race_line(check, races[k], line, sizeof line);
+        if (strcmp(line, before) != 0)          /* the same two lines may race on several objects */
+            printf("%s%s\n", k ? "" : "\n", line);
+        memcpy(before, line, sizeof before);
     }
 }
 

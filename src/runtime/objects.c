@@ -3,6 +3,7 @@
  * Live, many threads look things up at once. Entries are never removed and their deciding field is stored last, with
  * release; so what has been met is found without a lock, and only what is new is entered under one. */
 #include "runtime/objects.h"
+#include "runtime/naming.h"
 
 #include <pthread.h>
 #include <stddef.h>
@@ -94,6 +95,7 @@ static void meet(uint32_t object, enum object_kind kind, uintptr_t address, unsi
     if (kind == OBJECT_VARIABLE && !carrier->live)
         race_meet(object);
     __atomic_store_n(&met_in[object], run, __ATOMIC_RELEASE);
+    naming_met(object, address);
 }
 
 static struct granule *granule_at(uintptr_t key)
@@ -245,6 +247,16 @@ uint32_t object_sync(enum object_kind kind, const void *address, int32_t type)
     object = enter_sync(kind, address, type);
     pthread_mutex_unlock(&entering);
     return object;
+}
+
+uint32_t object_sync_known(uintptr_t address)
+{
+    for (int kind = OBJECT_NONE + 1; kind < OBJECT_KINDS; kind++) {
+        uint32_t object = known_sync((enum object_kind)kind, address);
+        if (object != 0)
+            return object;
+    }
+    return 0;
 }
 
 static uint32_t enter_output(void)

@@ -28,6 +28,9 @@ uint32_t object_variable(uintptr_t address, unsigned size, const struct granule 
 /* The synchronisation object at an address. `type` goes into its PHASE_MEET when it is new in this run. */
 uint32_t object_sync(enum object_kind kind, const void *address, int32_t type);
 
+/* The one at an address that has been met in this run; 0: none has. */
+uint32_t object_sync_known(uintptr_t address);
+
 /* The output of the program. */
 uint32_t object_output(void);
 

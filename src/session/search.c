@@ -454,7 +454,7 @@ bool search_chance(const struct search *search, const struct report *found, doub
     if (n <= 0)
         return false;
     double p = (double)found->sampled / n, factor = 1 / (1 + z * z / n);
-    *chance = factor * (p + z * z / (2 * n));
+    *chance = p;
     *error = factor * z * sqrt(p * (1 - p) / n + z * z / (4 * n * n));
     return true;
 }

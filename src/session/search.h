@@ -77,7 +77,7 @@ enum search_verdict search_verdict(const struct search *search);
 /* The worst of what it has found: failures before races, then fewest preemptions, then fewest steps; NULL: none. */
 const struct report *search_worst(const struct search *search);
 
-/* Chances of a result under the random scheduler, 0 … 1: the middle and the half width of the 95 % interval (E. B. Wilson,
+/* Chances of a result under the random scheduler, 0 … 1: what was seen, and the half width of the 95 % interval (E. B. Wilson,
  * 1927); false: no samples. */
 bool search_chance(const struct search *search, const struct report *found, double *chance, double *error);
 

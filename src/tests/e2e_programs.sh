@@ -37,3 +37,8 @@ timeout 60 "$lab" run --plain --seed 3 "$here/programs/heap.c" >"$scratch/out" 2
 for words in 'locks `node.lock`' 'locks `node#2.lock`' 'reads `node#2.value`: 2 ' 'writes `cells\[0\]` = 1' 'writes `cells\[1\]` = 2'; do
     grep -q "$words" "$scratch/out" && echo "ok on the heap it $words" || { echo "not ok on the heap it $words"; cat "$scratch/out"; }
 done
+
+timeout 60 "$lab" run --plain --seed 3 "$here/programs/named_objects.c" >"$scratch/out" 2>&1
+for words in 'locks `left lock`' 'writes `right count` = 4' 'unlocks `right lock`'; do
+    grep -q "$words" "$scratch/out" && echo "ok a name that was given: $words" || { echo "not ok a name that was given: $words"; cat "$scratch/out"; }
+done

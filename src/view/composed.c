@@ -226,6 +226,10 @@ void composed_draw(const struct scene *scene, uint32_t id, struct pane *pane)
     char name[WHOLE_ROOM];
     int kind = kind_of(scene, id, name);
     struct whole whole = { .scene = scene, .name = name, .pane = pane };
-    if (kind >= 0)
+    if (kind < 0)
+        return;
+    if (scene->world->object[part_of(&whole, "lock")].destroyed)
+        put(&whole, LOOK_DIM, glyph(pane, "✗ destroyed", "x destroyed"));
+    else
         kinds[kind].draw(&whole);
 }

@@ -4,6 +4,7 @@
 #include <semaphore.h>
 #include <string.h>
 
+#include "runtime/naming.h"
 #include "runtime/calls/calls.h"
 #include "runtime/calls/ending.h"
 #include "runtime/calls/semaphores.h"
@@ -140,6 +141,7 @@ static int make(const char *name, bool exclusive, unsigned value, uintptr_t plac
     struct named *one = *made = &named[named_count++];
     strcpy(one->name, name);
     one->linked = false;
+    naming_give(&one->semaphore, name);
     struct step step = step_on(ACT_SEM_INIT, &one->semaphore, place);
     step.value = value;
     gate_enter(&step);

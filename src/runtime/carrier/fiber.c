@@ -18,6 +18,7 @@
 #include "runtime/faults.h"
 #include "runtime/heap.h"
 #include "runtime/leaks.h"
+#include "runtime/naming.h"
 #include "runtime/objects.h"
 #include "runtime/output.h"
 #include "runtime/race/race.h"
@@ -523,6 +524,7 @@ static void begin_run(void)
     demo_reset();
     heap_begin();
     objects_begin();
+    naming_begin();
     output_begin();
     race_begin();
     spinning_begin();

@@ -205,5 +205,5 @@ unsigned outcomes_free_strangers(const struct outcomes_room *self)
             same = looks_so(found[f], &results[k]);
         known += same ? results[k].times : 0;
     }
-    return free_runs_count(self->plan.free_runs, &of) - known;
+    return free_runs_count(self->plan.free_runs, &of) - known - free_runs_hung(self->plan.free_runs);
 }
