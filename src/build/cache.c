@@ -34,9 +34,16 @@ static void add_all(struct hash *hash, const char *const *texts)
     add_text(hash, "");
 }
 
+/* What the linker is told to redirect. */
+static const char wraps[] =
+#define X(name) "-Wl,--wrap=" #name "\n"
+    CALLS_MODELLED(X) CALLS_LIVE(X)
+#undef X
+    ;
+
 struct search {
     struct hash *hash;
-    const char *const *flags;       /* among them -I */
+    const char *const *flags;       /* among them -I and its like */
 };
 
 static void add_headers(const struct search *search, const char *path, const char *text, unsigned depth);
@@ -54,26 +61,46 @@ static bool add_header(const struct search *search, const char *folder, const ch
     return true;
 }
 
-/* Looks where the compiler would: beside the file that includes, then along -I. */
+/* The folder, or file, that such an option names: in the same word or in the next; NULL: it is another option. */
+static const char *named_by(const char *const *flag, const char *option)
+{
+    size_t length = strlen(option);
+    if (strncmp(*flag, option, length) != 0)
+        return NULL;
+    return (*flag)[length] ? *flag + length : flag[1];
+}
+
+/* Looks where the compiler would: beside the file that includes (NULL: not there), then along -I and its like. */
 static void find_header(const struct search *search, const char *beside, const char *name, unsigned depth)
 {
-    if (add_header(search, beside, name, depth))
+    static const char *const options[] = { "-I", "-iquote", "-isystem", "-idirafter" };
+    if (beside && add_header(search, beside, name, depth))
         return;
     for (const char *const *flag = search->flags; flag && *flag; flag++)
-        if (strncmp(*flag, "-I", 2) == 0 && add_header(search, *flag + 2, name, depth))
-            return;
+        for (size_t k = 0; k < sizeof options / sizeof *options; k++) {
+            const char *folder = named_by(flag, options[k]);
+            if (folder && add_header(search, folder, name, depth))
+                return;
+        }
+}
+
+static bool is_directive(const char *text, const char *at)
+{
+    while (at > text && (at[-1] == ' ' || at[-1] == '\t'))
+        at--;
+    return at > text && at[-1] == '#';
 }
 
 static void add_headers(const struct search *search, const char *path, const char *text, unsigned depth)
 {
-    char folder[PATH_ROOM], name[256];
+    char folder[PATH_ROOM], name[256], quote;
     const char *slash = strrchr(path, '/');
     if (depth == DEEPEST)
         return;
     snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
-    for (const char *at = text; (at = strstr(at, "#include")); at++)
-        if (sscanf(at, "#include \"%255[^\"\n]\"", name) == 1)
-            find_header(search, folder, name, depth);
+    for (const char *at = text; (at = strstr(at, "include")); at++)
+        if (is_directive(text, at) && sscanf(at, "include %c%255[^\">\n]", &quote, name) == 2 && (quote == '"' || quote == '<'))
+            find_header(search, quote == '"' ? folder : NULL, name, depth);
 }
 
 static void add_compiler(struct hash *hash, const struct compiler *compiler)
@@ -117,7 +144,11 @@ bool cache_key(const struct build_plan *plan, const struct compiler *compiler, c
     add_compiler(&hash, compiler);
     add_all(&hash, compiler_flags(compiler, BUILD_TRACED));
     add_all(&hash, compiler_flags(compiler, BUILD_PLAIN));
+    add(&hash, wraps, sizeof wraps);
     add_all(&hash, plan->flags);
+    for (const char *const *flag = plan->flags; flag && *flag; flag++)
+        if (named_by(flag, "-include"))
+            find_header(&search, ".", named_by(flag, "-include"), 0);
     for (const char *const *source = plan->sources; *source; source++)
         if (!add_source(&search, *source, err))
             return false;
@@ -127,12 +158,6 @@ bool cache_key(const struct build_plan *plan, const struct compiler *compiler, c
     snprintf(key, 33, "%016llx%016llx", (unsigned long long)hash.one, (unsigned long long)hash.other);
     return true;
 }
-
-static const char wraps[] =
-#define X(name) "-Wl,--wrap=" #name "\n"
-    CALLS_MODELLED(X) CALLS_LIVE(X)
-#undef X
-    ;
 
 bool cache_write_wraps(const char *folder, char *path, size_t room, struct err *err)
 {

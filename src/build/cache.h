@@ -18,8 +18,8 @@ bool compiler_find(struct compiler *compiler, const char *cc, struct err *err);
 /* NULL-terminated flags of a flavour, sources not included. */
 const char *const *compiler_flags(const struct compiler *compiler, enum build_flavour flavour);
 
-/* A hash of all that decides what comes out: sources and the headers they include by "…", flags, the compiler's file.
- * 32 hexadecimal digits. False when a source cannot be read. */
+/* A hash of all that decides what comes out: sources, the learner's headers that they include (by a name, not by a macro),
+ * flags, what is redirected, the compiler's file. 32 hexadecimal digits. False when a source cannot be read. */
 bool cache_key(const struct build_plan *plan, const struct compiler *compiler, char key[33], struct err *err);
 
 /* What the linker must redirect, as a file of options in `folder`. */

@@ -109,6 +109,36 @@ static void a_changed_header_is_another_program(void **state)
     assert_string_not_equal(first, second);
 }
 
+static void build_with(const char *source, const char *const *flags, char *path)
+{
+    struct err err = { "" };
+    struct build *build = started(source, BUILD_PLAIN, NULL, flags);
+    if (!build_wait(build, &err))
+        fail_msg("%s", err.text);
+    snprintf(path, PATH_ROOM, "%s", build_plain(build));
+    build_destroy(build);
+}
+
+/* However the compiler is told where that is. */
+static void a_changed_header_of_a_folder_is_another_program(void **state)
+{
+    (void)state;
+    char source[PATH_ROOM], header[PATH_ROOM], joined[PATH_ROOM + 2], one[PATH_ROOM], other[PATH_ROOM];
+    snprintf(source, sizeof source, "%s", written("angle.c", "#  include <angle.h>\nint main(void) { return NUMBER; }\n"));
+    snprintf(header, sizeof header, "%s", written("angle.h", ""));
+    snprintf(joined, sizeof joined, "-I%s", folder);
+    const char *const ways[][5] = {
+        { joined }, { "-I", folder }, { "-isystem", folder }, { "-include", header, "-idirafter", folder },
+    };
+    for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
+        written("angle.h", "#define NUMBER 1\n");
+        build_with(source, ways[k], one);
+        written("angle.h", "#define NUMBER 2\n");
+        build_with(source, ways[k], other);
+        assert_string_not_equal(one, other);
+    }
+}
+
 static void a_source_among_the_flags_counts_like_the_others(void **state)
 {
     (void)state;
@@ -315,6 +345,7 @@ int main(void)
         cmocka_unit_test(both_flavours_come_out_of_one_build),
         cmocka_unit_test(a_second_build_of_the_same_text_runs_no_compiler),
         cmocka_unit_test(a_changed_header_is_another_program),
+        cmocka_unit_test(a_changed_header_of_a_folder_is_another_program),
         cmocka_unit_test(a_source_among_the_flags_counts_like_the_others),
         cmocka_unit_test(other_flags_are_another_program),
         cmocka_unit_test(the_same_thing_can_be_built_twice_at_a_time),
