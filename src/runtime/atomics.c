@@ -128,12 +128,15 @@ ATOMICS(64, uint64_t)
 void __tsan_atomic_thread_fence(int order);
 void __tsan_atomic_signal_fence(int order);
 
-/* Exploration assumes sequential consistency, where a fence adds nothing; live, it is the real one. */
+/* Exploration assumes sequential consistency, where a fence orders nothing that was not in order; but what happens before
+ * what, and so what is a race, depends on it. Live, it is the real one. */
 void __tsan_atomic_thread_fence(int order)
 {
-    (void)order;
-    if (runner_self)
+    if (runner_self) {
         gate_settle(runner_self);
+        if (carrier->fence)
+            carrier->fence(runner_self, order);
+    }
     __atomic_thread_fence(__ATOMIC_SEQ_CST);
 }
 

@@ -39,6 +39,7 @@ struct carrier {
     bool (*shares)(struct runner *self, uintptr_t address);
     void (*access)(struct runner *self, struct step *step, uintptr_t address);
     void (*accessed)(struct runner *self, struct step *step, const struct granule *around, int order);
+    void (*fence)(struct runner *self, int order);         /* of this C11 memory order; NULL: nothing to note */
     void (*record)(struct runner *self, const struct step *step);      /* any other phase */
     uint64_t (*now)(void);                                  /* ns since the run began */
     /* The thread has changed private memory that is not on its stack. */

@@ -359,6 +359,11 @@ static void accessed(struct runner *self, struct step *step, const struct granul
         race_sync(step, order);
 }
 
+static void fence(struct runner *self, int order)
+{
+    race_fence(self->thread, order);
+}
+
 /* A thread has a time of its own, which grows when it looks, when it waits for the clock, and with what it learns from
  * others: so it does not depend on what others do meanwhile, and independent steps stay so. */
 static uint64_t fiber_now(void)
@@ -376,7 +381,7 @@ static void effect(struct runner *self)
 
 const struct carrier carrier_fiber = {
     .live = false, .enter = enter, .leave = leave, .shares = sharing_is_shared, .access = reach, .accessed = accessed,
-    .record = record, .now = fiber_now, .effect = effect, .finish = finish,
+    .fence = fence, .record = record, .now = fiber_now, .effect = effect, .finish = finish,
 };
 
 /* ---- threads ---- */

@@ -1,6 +1,7 @@
 /* race.c — vector clocks of threads and of synchronisation objects, and a shadow for each variable; see race.h. */
 #include "runtime/race/race.h"
 
+#include <errno.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -25,6 +26,9 @@ static struct clock threads[FIBERS];
 static struct clock released[WORLD_OBJECTS];        /* what is handed on with a lock, a token, an atomic */
 static struct clock gathered[WORLD_OBJECTS];        /* rwlock: readers' ticks; barrier: of those who arrived */
 static uint32_t released_run[WORLD_OBJECTS], gathered_run[WORLD_OBJECTS];
+static struct clock fenced[FIBERS];                 /* what a relaxed store hands on: all before the last release fence */
+static struct clock seen[FIBERS];                   /* what relaxed loads have met: an acquire fence takes it over */
+static uint32_t fenced_run[FIBERS], seen_run[FIBERS];
 static struct shadow shadows[WORLD_OBJECTS];
 static struct clock reads[WORLD_OBJECTS];
 static uint64_t read_places[WORLD_OBJECTS][FIBERS];
@@ -68,10 +72,15 @@ static void release(uint16_t thread, uint32_t object)
     threads[thread].tick[thread]++;
 }
 
+static void copy(struct clock *into, const struct clock *from)
+{
+    memcpy(into, from, offsetof(struct clock, tick) + width * sizeof *from->tick);
+}
+
 /* Hands on the thread's own clock alone: what was released before is not handed on again. */
 static void release_only(uint16_t thread, uint32_t object)
 {
-    memcpy(fresh(released, released_run, object), &threads[thread], offsetof(struct clock, tick) + width * sizeof(uint32_t));
+    copy(fresh(released, released_run, object), &threads[thread]);
     threads[thread].tick[thread]++;
 }
 
@@ -140,22 +149,63 @@ static void rwunlock(const struct step *step)
     }
 }
 
+static bool is_acquire(int order)
+{
+    return order == __ATOMIC_ACQUIRE || order == __ATOMIC_CONSUME || order == __ATOMIC_ACQ_REL || order == __ATOMIC_SEQ_CST;
+}
+
+static bool is_release(int order)
+{
+    return order == __ATOMIC_RELEASE || order == __ATOMIC_ACQ_REL || order == __ATOMIC_SEQ_CST;
+}
+
+void race_fence(uint16_t thread, int order)
+{
+    if (is_acquire(order) && seen_run[thread] == run)
+        join(&threads[thread], &seen[thread]);
+    if (is_release(order)) {
+        copy(fresh(fenced, fenced_run, thread), &threads[thread]);
+        threads[thread].tick[thread]++;
+    }
+}
+
+static void atomic_read(uint16_t thread, uint32_t object, int order)
+{
+    if (is_acquire(order))
+        acquire(thread, object);
+    else if (released_run[object] == run)
+        join(fresh(seen, seen_run, thread), &released[object]);
+}
+
+/* A read-modify-write continues the release sequence; a store ends it. */
+static void atomic_write(uint16_t thread, uint32_t object, int order, bool continues)
+{
+    bool has_fence = fenced_run[thread] == run;
+    if (is_release(order) && continues)
+        release(thread, object);
+    else if (is_release(order))
+        release_only(thread, object);
+    else if (has_fence && continues)
+        join(fresh(released, released_run, object), &fenced[thread]);
+    else if (has_fence)
+        copy(fresh(released, released_run, object), &fenced[thread]);
+    else if (!continues)
+        released_run[object] = 0;
+}
+
 static void atomic(const struct step *step, int order)
 {
-    bool acquires = order == __ATOMIC_ACQUIRE || order == __ATOMIC_CONSUME || order == __ATOMIC_ACQ_REL
-                 || order == __ATOMIC_SEQ_CST;
-    bool releases = order == __ATOMIC_RELEASE || order == __ATOMIC_ACQ_REL || order == __ATOMIC_SEQ_CST;
     unsigned traits = act_traits(step->act);
-    if (acquires && (traits & ACT_READS))
-        acquire(step->thread, step->object);
-    if (!(traits & ACT_WRITES))
-        return;
-    if (releases && (traits & ACT_READS))
-        release(step->thread, step->object);    /* a read-modify-write continues the release sequence */
-    else if (releases)
-        release_only(step->thread, step->object);
-    else if (!(traits & ACT_READS))
-        released_run[step->object] = 0;         /* a relaxed store ends it */
+    if (traits & ACT_READS)
+        atomic_read(step->thread, step->object, order);
+    if (traits & ACT_WRITES)
+        atomic_write(step->thread, step->object, order, traits & ACT_READS);
+}
+
+/* A lock, or a token, that was not got has nothing to hand on. */
+static bool has_got(const struct step *step)
+{
+    return step->result == 0 || step->result == EOWNERDEAD;
 }
 
 void race_sync(const struct step *step, int order)
@@ -175,7 +225,11 @@ void race_sync(const struct step *step, int order)
             join(&threads[t], &threads[step->other]);
         break;
     case ACT_LOCK: case ACT_TRYLOCK: case ACT_TIMEDLOCK: case ACT_SPIN_LOCK: case ACT_SPIN_TRYLOCK:
-    case ACT_SEM_WAIT: case ACT_SEM_TRYWAIT: case ACT_SEM_TIMEDWAIT: case ACT_ONCE_ENTER:
+    case ACT_SEM_WAIT: case ACT_SEM_TRYWAIT: case ACT_SEM_TIMEDWAIT:
+        if (has_got(step))
+            acquire(t, step->object);
+        break;
+    case ACT_ONCE_ENTER:
         acquire(t, step->object);
         break;
     case ACT_UNLOCK: case ACT_SPIN_UNLOCK: case ACT_SEM_POST: case ACT_ONCE_LEAVE:
@@ -191,10 +245,12 @@ void race_sync(const struct step *step, int order)
         barrier(step);
         break;
     case ACT_RDLOCK: case ACT_TRYRDLOCK: case ACT_TIMEDRDLOCK:
-        rwlock(step, false);
+        if (has_got(step))
+            rwlock(step, false);
         break;
     case ACT_WRLOCK: case ACT_TRYWRLOCK: case ACT_TIMEDWRLOCK:
-        rwlock(step, true);
+        if (has_got(step))
+            rwlock(step, true);
         break;
     case ACT_RWUNLOCK:
         rwunlock(step);

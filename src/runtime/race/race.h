@@ -25,6 +25,9 @@ uint64_t *race_time(uint16_t thread);
 /* A thread has synchronised (any PHASE_DONE that is not a plain access). `order` is the C11 memory order of an atomic. */
 void race_sync(const struct step *step, int order);
 
+/* A thread passes a fence: with it, relaxed atomics hand on what happened before. */
+void race_fence(uint16_t thread, int order);
+
 /* A variable of this run is new: nobody has touched it yet. */
 void race_meet(uint32_t object);
 
