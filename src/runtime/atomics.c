@@ -32,6 +32,7 @@ static void begin(struct operation *operation, enum act act, const volatile void
         return;
     }
     operation->order = order;
+    self->kept = false;
     operation->step = (struct step){
         .act = (uint8_t)act, .object = object, .place = gate_place(place), .result = 0, .thread = self->thread,
         .size = (uint8_t)size,
@@ -46,6 +47,14 @@ static void finish_operation(struct operation *operation, uint64_t value, bool f
     operation->step.value = value;
     operation->step.result = failed;
     carrier->accessed(operation->self, &operation->step, operation->around, operation->order);
+}
+
+/* A read-modify-write: whether it left the value as it was, `kept`, is for the account of loops that only look. */
+static void finish_update(struct operation *operation, uint64_t value, bool kept)
+{
+    if (operation->self)
+        operation->self->kept = kept;
+    finish_operation(operation, value, false);
 }
 
 #define LOAD_STORE(bits, type) \
@@ -72,7 +81,7 @@ static void finish_operation(struct operation *operation, uint64_t value, bool f
         struct operation operation; \
         begin(&operation, ACT_ATOMIC_UPDATE, address, sizeof(type), order, PLACE); \
         type old = __atomic_exchange_n(address, value, __ATOMIC_SEQ_CST); \
-        finish_operation(&operation, (uint64_t)value, false); \
+        finish_update(&operation, (uint64_t)value, old == value); \
         return old; \
     }
 
@@ -83,7 +92,8 @@ static void finish_operation(struct operation *operation, uint64_t value, bool f
         struct operation operation; \
         begin(&operation, ACT_ATOMIC_UPDATE, address, sizeof(type), order, PLACE); \
         type old = __atomic_fetch_##name(address, value, __ATOMIC_SEQ_CST); \
-        finish_operation(&operation, gate_value((const void *)address, sizeof(type)), false); \
+        uint64_t value_now = gate_value((const void *)address, sizeof(type)); \
+        finish_update(&operation, value_now, (uint64_t)old == value_now); \
         return old; \
     }
 

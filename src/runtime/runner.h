@@ -37,6 +37,7 @@ struct runner {
     uint16_t thread;
     uint8_t way;                        /* fiber carrier: by which it was let through */
     bool writing;                       /* see `write` */
+    bool kept;                          /* its latest atomic operation wrote the value that was there */
     bool tls_published;
     bool cancel_disabled, cancel_pending;
     bool ending;                        /* runs its cleanup handlers and key destructors */

@@ -332,6 +332,10 @@ static __attribute__((flatten)) void reach(struct runner *self, struct step *ste
 
 static inline void note_write(const struct step *step, const struct granule *around)
 {
+    if (step->act == ACT_ATOMIC_UPDATE && runners[step->thread].kept) {
+        spinning_look(step->thread, step->object);      /* a lock tried again and again by writing "locked" to it */
+        return;
+    }
     spinning_effect(step->thread);
     if (__builtin_expect(spinning_looked, 0))
         wake_spinners(spinning_account_write(step, around));
