@@ -57,7 +57,13 @@
     X(select) X(pselect) X(poll) X(ppoll) X(epoll_create) X(epoll_create1) X(epoll_ctl) X(epoll_wait) X(epoll_pwait) X(getaddrinfo) \
     X(fopen) X(fopen64) X(fdopen) X(freopen) X(fclose) X(fread) X(fgets) X(getline) X(getc) X(fgetc) X(getchar) X(scanf) X(fscanf) \
     X(__isoc99_scanf) X(__isoc99_fscanf) X(ungetc) X(getcontext) X(setcontext) X(makecontext) X(swapcontext) \
-    X(syscall) X(pthread_getattr_np) X(pthread_getcpuclockid) \
+    X(stat) X(lstat) X(fstat) X(fstatat) X(access) X(faccessat) X(unlink) X(unlinkat) X(remove) X(rename) X(renameat) X(mkdir) \
+    X(rmdir) X(chdir) X(truncate) X(truncate64) X(ftruncate) X(ftruncate64) X(link) X(symlink) X(readlink) X(chmod) \
+    X(opendir) X(readdir) X(readdir64) X(closedir) X(mkstemp) X(mkstemp64) X(mkdtemp) X(tmpfile) X(tmpfile64) X(flock) X(lockf) \
+    X(strtok) X(localtime) X(gmtime) X(ctime) X(asctime) X(setlocale) X(setenv) X(unsetenv) X(putenv) \
+    X(syscall) X(pthread_getattr_np) X(pthread_getcpuclockid) X(pthread_clockjoin_np) X(pthread_rwlock_clockrdlock) \
+    X(pthread_rwlock_clockwrlock) X(pthread_getschedparam) X(pthread_setschedparam) X(pthread_setschedprio) \
+    X(pthread_sigqueue) X(pthread_getaffinity_np) X(pthread_mutex_setprioceiling) X(pthread_mutex_getprioceiling) \
     X(pthread_setaffinity_np) X(sched_setaffinity) X(pthread_atfork) X(daemon) X(setsid) X(prctl) X(ptrace)
 
 #endif
