@@ -38,7 +38,9 @@
     X(malloc_usable_size) X(asprintf) X(vasprintf) \
     X(memcpy) X(memmove) X(memset) X(memcmp) X(memchr) X(strlen) X(strcpy) X(strncpy) X(strcat) X(strncat) X(strcmp) \
     X(strncmp) X(strchr) X(strrchr) X(strstr) X(stpcpy) X(snprintf) X(sprintf) X(vsnprintf) X(vsprintf) X(sscanf) \
-    X(__isoc99_sscanf) \
+    X(__isoc99_sscanf) X(atoi) X(atol) X(atoll) X(atof) X(strtol) X(strtoul) X(strtoll) X(strtoull) X(strtod) X(strtof) \
+    X(strtok_r) X(strcasecmp) X(strncasecmp) X(strspn) X(strcspn) X(strpbrk) X(strnlen) X(qsort) X(bzero) \
+    X(__atomic_load) X(__atomic_store) X(__atomic_exchange) X(__atomic_compare_exchange) \
     /* output and the end */ \
     X(printf) X(vprintf) X(fprintf) X(vfprintf) X(dprintf) X(puts) X(fputs) X(putchar) X(putc) X(fputc) X(fwrite) X(fflush) \
     X(perror) X(setvbuf) X(setbuf) X(putchar_unlocked) X(putc_unlocked) X(fputc_unlocked) X(fputs_unlocked) X(fwrite_unlocked) \

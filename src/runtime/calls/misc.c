@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "runtime/accesses.h"
 #include "runtime/calls/calls.h"
 #include "runtime/demo.h"
 #include "runtime/gate.h"
@@ -71,6 +72,8 @@ WRAPPED(void, srandom, unsigned seed)
 
 WRAPPED(int, rand_r, unsigned *seed)
 {
+    access_range(seed, sizeof *seed, ACT_READ, PLACE);
+    access_range(seed, sizeof *seed, ACT_WRITE, PLACE);
     return rand_r(seed);
 }
 

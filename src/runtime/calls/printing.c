@@ -8,6 +8,7 @@
 
 #include "runtime/accesses.h"
 #include "runtime/calls/calls.h"
+#include "runtime/calls/format.h"
 #include "runtime/gate.h"
 #include "runtime/output.h"
 
@@ -37,6 +38,7 @@ static int print_format(FILE *stream, const char *format, va_list arguments, uin
     char line[LINE];
     if (!runner_self || !is_terminal(stream))
         return vfprintf(stream, format, arguments);
+    format_reads(format, arguments, place);
     int length = vsnprintf(line, sizeof line, format, arguments);
     if (length > 0)
         print_bytes(line, (size_t)length < sizeof line ? (size_t)length : sizeof line - 1, place);

@@ -1,10 +1,14 @@
 /* strings.c — mem* and str*: the compiler does not instrument them, so each announces the ranges it reads and writes, then
  * the real one runs. Of a text the range is as far as the function would look. */
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "runtime/accesses.h"
 #include "runtime/calls/calls.h"
+#include "runtime/calls/format.h"
 #include "runtime/gate.h"
 
 /* The formats are the demo's own, checked when it was compiled. */
@@ -145,11 +149,144 @@ WRAPPED(char *, strstr, const char *text, const char *sought)
     return strstr(text, sought);
 }
 
+WRAPPED(size_t, strnlen, const char *text, size_t most)
+{
+    reads(text, strnlen(text, most), PLACE);
+    return strnlen(text, most);
+}
+
+WRAPPED(int, strcasecmp, const char *one, const char *other)
+{
+    reads_text(one, PLACE);
+    reads_text(other, PLACE);
+    return strcasecmp(one, other);
+}
+
+WRAPPED(int, strncasecmp, const char *one, const char *other, size_t size)
+{
+    reads(one, strnlen(one, size), PLACE);
+    reads(other, strnlen(other, size), PLACE);
+    return strncasecmp(one, other, size);
+}
+
+WRAPPED(size_t, strspn, const char *text, const char *set)
+{
+    reads_text(text, PLACE);
+    reads_text(set, PLACE);
+    return strspn(text, set);
+}
+
+WRAPPED(size_t, strcspn, const char *text, const char *set)
+{
+    reads_text(text, PLACE);
+    reads_text(set, PLACE);
+    return strcspn(text, set);
+}
+
+WRAPPED(char *, strpbrk, const char *text, const char *set)
+{
+    reads_text(text, PLACE);
+    reads_text(set, PLACE);
+    return strpbrk(text, set);
+}
+
+/* It writes one byte, behind the word it finds, and the caller's `rest`. */
+WRAPPED(char *, strtok_r, char *text, const char *set, char **rest)
+{
+    reads(rest, sizeof *rest, PLACE);
+    char *from = text ? text : *rest;
+    reads_text(from, PLACE);
+    reads_text(set, PLACE);
+    char *end = from + strspn(from, set);
+    end += strcspn(end, set);
+    if (*end)
+        writes(end, 1, PLACE);
+    writes(rest, sizeof *rest, PLACE);
+    return strtok_r(text, set, rest);
+}
+
+/* ---- numbers ---- */
+
+/* From here to leave_errno the thread's errno is the machine's, for a function that sets it. */
+static int enter_errno(void)
+{
+    int before = errno;
+    if (!gate_is_live())
+        errno = runner_self->error_number;
+    return before;
+}
+
+static void leave_errno(int before)
+{
+    if (gate_is_live())
+        return;
+    runner_self->error_number = errno;
+    errno = before;
+}
+
+/* Reads as far as the function does, which is asked first, and the byte at which it stops. */
+#define NUMBER(type, name, parameters, ask, call) \
+    WRAPPED(type, name, parameters) \
+    { \
+        char *stop; \
+        int kept = errno; \
+        (void)ask; \
+        errno = kept; \
+        reads(text, (size_t)(stop - text) + 1, PLACE); \
+        if (end) \
+            writes(end, sizeof *end, PLACE); \
+        int before = enter_errno(); \
+        type value = call; \
+        leave_errno(before); \
+        return value; \
+    }
+#define WITH_BASE const char *text, char **end, int base
+#define DECIMAL const char *text, char **end
+
+NUMBER(long, strtol, WITH_BASE, strtol(text, &stop, base), strtol(text, end, base))
+NUMBER(unsigned long, strtoul, WITH_BASE, strtoul(text, &stop, base), strtoul(text, end, base))
+NUMBER(long long, strtoll, WITH_BASE, strtoll(text, &stop, base), strtoll(text, end, base))
+NUMBER(unsigned long long, strtoull, WITH_BASE, strtoull(text, &stop, base), strtoull(text, end, base))
+NUMBER(double, strtod, DECIMAL, strtod(text, &stop), strtod(text, end))
+NUMBER(float, strtof, DECIMAL, strtof(text, &stop), strtof(text, end))
+
+#define SIMPLE_NUMBER(type, name, through) \
+    WRAPPED(type, name, const char *text) \
+    { \
+        char *stop; \
+        (void)through; \
+        reads(text, (size_t)(stop - text) + 1, PLACE); \
+        return name(text); \
+    }
+
+SIMPLE_NUMBER(int, atoi, strtol(text, &stop, 10))
+SIMPLE_NUMBER(long, atol, strtol(text, &stop, 10))
+SIMPLE_NUMBER(long long, atoll, strtoll(text, &stop, 10))
+SIMPLE_NUMBER(double, atof, strtod(text, &stop))
+
+/* ---- arrays ---- */
+
+WRAPPED(void, bzero, void *start, size_t size)
+{
+    writes(start, size, PLACE);
+    memset(start, 0, size);
+}
+
+/* The demo's function compares, and is watched; that the rest moves whole elements about is said before and after. */
+WRAPPED(void, qsort, void *start, size_t count, size_t size, int (*compare)(const void *, const void *))
+{
+    reads(start, count * size, PLACE);
+    writes(start, count * size, PLACE);
+    qsort(start, count, size, compare);
+    writes(start, count * size, PLACE);
+}
+
 /* ---- formatting into memory ---- */
 
 static int format_into(char *to, size_t room, const char *format, va_list arguments, uintptr_t place)
 {
     va_list again;
+    format_reads(format, arguments, place);
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, again);
     va_end(again);
