@@ -7,7 +7,16 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Follows the schedule of what was found to the end of the program, or as far as it was followed then. */
+/* The file may have been saved meanwhile: what is told must be a run of the program that was searched. */
+static bool is_that_run(const struct session *session, const struct report *found)
+{
+    if (found->kind == REPORT_RACE || found->outcome == OUTCOME_LIVELOCK)
+        return true;
+    return session_outcome(session, NULL) == (enum outcome)found->outcome && session_length(session) == found->steps;
+}
+
+/* Follows the schedule of what was found to the end of the program, or as far as it was followed then. NULL: it leads
+ * elsewhere now. */
 static struct session *replay(const struct check *check, const struct report *found)
 {
     struct err err;
@@ -31,7 +40,10 @@ static struct session *replay(const struct check *check, const struct report *fo
         struct pollfd ready = { .fd = session_fd(session), .events = POLLIN };
         poll(&ready, 1, session_wait(session));
     }
-    return session;
+    if (!session || is_that_run(session, found))
+        return session;
+    session_close(session);
+    return NULL;
 }
 
 static bool prints(const struct report *found, const char *wanted)

@@ -86,11 +86,13 @@ static const char *why_unfinished(const struct report *progress)
     }
 }
 
-static const char *refusal(const struct report *progress, char *out, size_t room)
+static const char *refusal(const struct check *check, const struct report *progress, char *out, size_t room)
 {
     if (progress->stopped == STOP_ONLY_LIVE)
         snprintf(out, room, "no verdict: the program does what only a live run can do: %s. Up to there, %llu executions did not fail",
                  progress->text, number(progress->executions));
+    else if (check->options->schedule)
+        snprintf(out, room, "no verdict: this program cannot follow the schedule: a choice in it is not open there");
     else
         snprintf(out, room, "no verdict: the program does not do the same under the same choices, so nothing can be promised");
     return out;
@@ -112,7 +114,7 @@ const char *check_verdict(const struct check *check, char *out, size_t room)
                  progress->bounded == 2 ? "" : "s", why_unfinished(progress));
         break;
     case VERDICT_REFUSED:
-        return refusal(progress, out, room);
+        return refusal(check, progress, out, room);
     default:
         if (*search_error(check->search))
             snprintf(out, room, "not finished: no failure is known after %llu executions, but %s", number(progress->executions),
@@ -156,8 +158,11 @@ static void print_story(const struct check *check)
     static struct turn turn;
     unsigned count = 0;
     char line[TALE_LINE];
-    if (!check->session)
+    if (!check->session) {
+        if (check_has_schedule(check->worst))
+            printf("\n  The file is no longer what was searched: the run cannot be told.\n");
         return;
+    }
     ending(check, line, sizeof line);
     putchar('\n');
     unsigned turns = count_turns(check->session, check_steps_told(check)), tail = has_end(check) ? TAIL : 0;
@@ -257,17 +262,37 @@ static void print_passing(const struct check *check)
            check->goes_on == 0 ? "main" : tell_thread(&tell, check->goes_on, name, sizeof name));
 }
 
+/* As a shell takes it for one word. */
+static void print_word(const char *word)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+=./,:@%";
+    if (*word && !word[strspn(word, plain)]) {
+        printf(" %s", word);
+        return;
+    }
+    fputs(" '", stdout);
+    for (; *word; word++)
+        fputs(*word == '\'' ? "'\\''" : (char[]){ *word, '\0' }, stdout);
+    putchar('\'');
+}
+
 static void print_replay(const struct check *check)
 {
+    const struct options *options = check->options;
     const struct report *worst = check->worst;
     if (!check_has_schedule(worst)) {
         printf("\nschedule: too long to be kept: make the program do less\n");
         return;
     }
     printf("\nschedule: %s\nsee it:   threadlab run", worst->schedule);
-    for (unsigned k = 0; k < check->options->operands; k++)
-        printf(" %s", check->options->operand[k]);
-    printf(" --schedule '%s'\n", strlen(worst->schedule) <= LONG ? worst->schedule : "(the one above)");
+    for (unsigned k = 0; k < options->operands; k++)
+        print_word(options->operand[k]);
+    printf(" --schedule '%s'", strlen(worst->schedule) <= LONG ? worst->schedule : "(the one above)");
+    for (size_t k = 0; options->flags[k]; k++) {
+        fputs(k ? "" : " --", stdout);
+        print_word(options->flags[k]);
+    }
+    putchar('\n');
     print_passing(check);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "trace/schedule.h"
 #include "trace/orders.h"
 
 #define VERSION "0.1"
@@ -94,6 +95,17 @@ static bool read_how(const char *text, struct options *options)
     return false;
 }
 
+/* A code, or −1: go on. */
+static int read_schedule(const char *text, struct options *options)
+{
+    struct schedule schedule = { 0 };
+    struct err err;
+    bool good = schedule_read(&schedule, text, &err);
+    schedule_free(&schedule);
+    options->schedule = text;
+    return good ? -1 : cli_complain(CODE_USAGE, "%s", err.text);
+}
+
 enum { OPT_PLAIN = 256, OPT_SEED, OPT_SCHEDULE, OPT_CARRIER, OPT_STEPS, OPT_ROUNDS, OPT_SECONDS, OPT_JSON, OPT_ASCII, OPT_BOUND, OPT_TIME,
        OPT_EXECUTIONS, OPT_HOW, OPT_EXPECT, OPT_OUTCOMES, OPT_SPURIOUS, OPT_JOBS,
        OPT_NO_COLOR, OPT_LESSONS, OPT_HELP, OPT_VERSION };
@@ -136,7 +148,7 @@ static int take(int option, struct options *options)
         good = read_number(optarg, 1000, &number);
         options->bound = (unsigned)number + 1;
         break;
-    case OPT_SCHEDULE: options->schedule = optarg; break;
+    case OPT_SCHEDULE: return read_schedule(optarg, options);
     case OPT_CARRIER: good = read_carrier(optarg, options); break;
     case OPT_SEED: good = read_number(optarg, UINT64_MAX, &options->seed); break;
     case OPT_STEPS:

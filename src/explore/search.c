@@ -295,6 +295,10 @@ static void search_randomly(struct search *search, enum sampler_how how, bool al
             stop(search, STOP_MEMORY);
             break;
         }
+        if (end.outcome == OUTCOME_RUNNING) {   /* what it is to begin with cannot be followed */
+            stop(search, STOP_DIVERGED);
+            break;
+        }
         struct execution execution = execution_of(search, &end);
         execution.world = sampler.world;
         execution.preemptions = sampler.preemptions;

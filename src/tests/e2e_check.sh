@@ -43,6 +43,7 @@ says 0 'sound: none of its' 'a wait in a loop is right whoever wakes, and the se
 says 2 'no verdict: the program does what only a live run can do' 'what is not modelled is named, and not called sound' reads_file.c
 says 2 'no verdict: the program does what only a live run can do: fork' 'so is what comes after a named semaphore, run after run' 04/processes
 says 2 'what only a live run can do: unlink' 'a file is not removed a thousand times' removes_file.c
+says 2 'what only a live run can do: an atomic structure' 'an atomic that takes a lock of the library' whole_struct.c
 says 2 'not finished: none of' 'an endless program is not called sound' counts_for_ever.c --time 2 --steps 300
 says 0 'sound: none of its' 'several files and flags for the compiler' count.c empty.c -- -DSOUND -I.
 says 65 'error' 'what does not compile is told with file and line' broken.c
@@ -61,6 +62,14 @@ holds '^race: .* wrote `money` .* holding `paying_in`; then .* reads it .* holdi
     'a race is told with the locks held'
 says 64 'is not a value' 'no searches at all' count.c --jobs 0
 says 64 'is not a value' 'a wrong way to search' count.c --how=guess
+says 64 'the schedule is wrong at column 5' 'a schedule that is none' count.c --schedule '0.2 x'
+says 2 'no verdict: this program cannot follow the schedule' 'a schedule of another program is no failure' count.c --schedule '0 9'
+says 1 'fails: assertion' 'what is found with flags for the compiler' count.c -- '-DWORD=a b' -I.
+holds "^see it: .*count.c --schedule '.*' -- '-DWORD=a b' -I\.$" 'is seen with the same flags'
+cp count.c "$scratch/saved.c"
+timeout 60 "$BUILD/threadlab" check "$scratch/saved.c" --how pos --outcomes --time 3 >"$scratch/out" 2>&1 &
+sleep 1.5; cp lost_wakeup.c "$scratch/saved.c"; wait $!
+holds 'The file is no longer what was searched' 'a file saved meanwhile: its story is not told for the other'
 says 2 'among them all with at most 0 preemptions' 'a bounded search does not say more than it did' count.c --bound 0
 holds '^searched: .* all schedules with at most 0 preemptions; sequential' 'and says what was searched'
 says 1 'fails: deadlock' 'a demo of a lesson' 02/deadlock
