@@ -105,6 +105,11 @@ const char *check_verdict(const struct check *check, char *out, size_t room)
         return failure(check, out, room);
     switch (search_verdict(check->search)) {
     case VERDICT_SOUND:
+        if (check_unwatched(check)) {
+            snprintf(out, room, "not finished: none of its %llu traces fails, but what %.200s does to memory is not seen: give its "
+                     "source instead", number(progress->traces), check_unwatched(check));
+            break;
+        }
         snprintf(out, room, "sound: none of its %llu traces fails (all of them executed; sequential consistency assumed)",
                  number(progress->traces));
         break;

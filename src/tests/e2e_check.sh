@@ -62,6 +62,9 @@ holds '^race: .* wrote `money` .* holding `paying_in`; then .* reads it .* holdi
     'a race is told with the locks held'
 says 64 'is not a value' 'no searches at all' count.c --jobs 0
 says 64 'is not a value' 'a wrong way to search' count.c --how=guess
+${CC:-cc} -fPIC -c -o "$scratch/empty.o" empty.c
+says 2 'empty.o does to memory is not seen' 'a part that was compiled elsewhere is not called sound' count.c -- -DSOUND "$scratch/empty.o"
+says 0 'sound: none of its' 'a library of the system may be linked' count.c -- -DSOUND -lm
 says 64 'the schedule is wrong at column 5' 'a schedule that is none' count.c --schedule '0.2 x'
 says 2 'no verdict: this program cannot follow the schedule' 'a schedule of another program is no failure' count.c --schedule '0 9'
 says 1 'fails: assertion' 'what is found with flags for the compiler' count.c -- '-DWORD=a b' -I.
