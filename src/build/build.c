@@ -137,8 +137,10 @@ static const struct build_message *first_error(const struct build *build)
     return NULL;
 }
 
-static void explain(struct build *build, const struct process_report *report)
+/* `output`: what it has said, in its own words: "cc: error: unrecognized command-line option". */
+static void explain(struct build *build, const struct process_report *report, const char *output)
 {
+    size_t line = strcspn(output, "\n");
     const struct build_message *error = first_error(build);
     if (report->end == PROCESS_NOT_STARTED)
         err_set(&build->err, "There is no C compiler here: %s. Install gcc, or set CC.", report->why.text);
@@ -148,8 +150,10 @@ static void explain(struct build *build, const struct process_report *report)
         err_set(&build->err, "%s:%d: %s", error->file, error->line, error->text);
     else if (error)             /* the linker knows no line */
         err_set(&build->err, "%s", error->text);
+    else if (line > 0)
+        err_set(&build->err, "The compiler failed: %.*s", (int)(line < 300 ? line : 300), output);
     else
-        err_set(&build->err, "The compiler %s failed without saying where.", build->compiler.argv[0]);
+        err_set(&build->err, "The compiler %s failed without saying why.", build->compiler.argv[0]);
 }
 
 static void read_messages(struct build *build, struct job *job)
@@ -166,7 +170,7 @@ static void finish_job(struct build *build, struct job *job, const struct proces
     if (good && rename(job->temporary, job->path) != 0)
         good = err_set_errno(&build->err, "cannot keep what was built in the cache");
     else if (!good)
-        explain(build, report);
+        explain(build, report, process_output(job->process, NULL, NULL));
     if (!good) {
         unlink(job->temporary);
         build->state = BUILD_FAILED;

@@ -223,6 +223,17 @@ static void what_the_linker_misses_is_said(void **state)
     build_destroy(build);
 }
 
+static void what_the_compiler_says_without_a_line_is_said(void **state)
+{
+    (void)state;
+    struct err err;
+    const char *const flags[] = { "--no-such-option", NULL };
+    struct build *build = started(written("option.c", hello), BUILD_PLAIN, NULL, flags);
+    assert_false(build_wait(build, &err));
+    assert_non_null(strstr(err.text, "--no-such-option"));
+    build_destroy(build);
+}
+
 static void a_missing_compiler_is_a_sentence(void **state)
 {
     (void)state;
@@ -351,6 +362,7 @@ int main(void)
         cmocka_unit_test(the_same_thing_can_be_built_twice_at_a_time),
         cmocka_unit_test(an_error_has_its_line_and_comes_before_warnings),
         cmocka_unit_test(what_the_linker_misses_is_said),
+        cmocka_unit_test(what_the_compiler_says_without_a_line_is_said),
         cmocka_unit_test(a_missing_compiler_is_a_sentence),
         cmocka_unit_test(a_missing_source_is_a_sentence),
         cmocka_unit_test(a_loop_reads_and_writes_once_a_turn_with_gcc),
