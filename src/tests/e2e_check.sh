@@ -44,6 +44,7 @@ says 2 'no verdict: the program does what only a live run can do' 'what is not m
 says 2 'no verdict: the program does what only a live run can do: fork' 'so is what comes after a named semaphore, run after run' 04/processes
 says 2 'what only a live run can do: unlink' 'a file is not removed a thousand times' removes_file.c
 says 2 'what only a live run can do: an atomic structure' 'an atomic that takes a lock of the library' whole_struct.c
+says 2 'what only a live run can do: a robust mutex' 'a mutex that outlives its owner is no deadlock' robust.c
 says 2 'not finished: none of' 'an endless program is not called sound' counts_for_ever.c --time 2 --steps 300
 says 0 'sound: none of its' 'several files and flags for the compiler' count.c empty.c -- -DSOUND -I.
 says 65 'error' 'what does not compile is told with file and line' broken.c

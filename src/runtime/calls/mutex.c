@@ -24,6 +24,8 @@ int mutex_init(pthread_mutex_t *mutex, int type, const pthread_mutexattr_t *attr
     int robust = PTHREAD_MUTEX_STALLED;
     if (attributes)
         pthread_mutexattr_getrobust(attributes, &robust);
+    if (robust == PTHREAD_MUTEX_ROBUST)     /* a thread's end would have to hand it on, and in every order */
+        gate_only_live("a robust mutex");
     step.value = (uint64_t)(type | (robust == PTHREAD_MUTEX_ROBUST ? 16 : 0));
     if (gate_enter(&step))
         gate_leave(&step, pthread_mutex_init(mutex, attributes));
