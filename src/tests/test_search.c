@@ -302,7 +302,7 @@ static void a_chance_comes_with_its_error(void **state)
     struct search *search = finished(TELLS_FAILURES);
     search_found(search, &found);
     assert_true(search_chance(search, found[1], &chance, &error));
-    assert_true(chance > 0.2509 && chance < 0.2510);         /* Wilson's middle of 250 in 1,000 */
+    assert_true(chance > 0.2499 && chance < 0.2501);
     assert_true(error > 0.0267 && error < 0.0269);
     search_close(search);
     search = finished(TELLS_NOTHING);

@@ -97,6 +97,8 @@ static void look_at_steps(struct hunt_room *self, struct session *session)
         return;
     while (k < self->known && k < length && is_same(&self->taken[k], session_step(session, k + 1)))
         k++;
+    if (k > 0 && k < length)        /* what its thread would do next had perhaps not been told when that was looked at */
+        k--;
     for (self->known = k; self->known < length; self->known++) {
         const struct step *step = session_step(session, self->known + 1);
         struct taken taken = { .thread = step->thread, .act = step->act, .way = step->way, .value = step->value };
