@@ -4,6 +4,7 @@
 
 #include "runtime/carrier/fiber.h"
 #include "runtime/gate.h"
+#include "runtime/sharing.h"
 
 #if !defined __clang__      /* gcc knows these names when it is asked to sanitize the lab itself, with types of its own */
 #pragma GCC diagnostic ignored "-Wbuiltin-declaration-mismatch"
@@ -27,12 +28,16 @@ static inline __attribute__((always_inline)) void one(struct runner *self, uintp
     }
     self->write_address = (const void *)address;
     self->write_around = around;
+    if (size == WORD)
+        self->write.value = gate_value((const void *)address, size);    /* what is there until it is written */
     self->writing = true;
 }
 
-/* Splits at multiples of eight bytes. */
+/* Splits at multiples of eight bytes. All pieces are announced before the first is written: what is in them, pointers
+ * among it, is there when the thread comes by again. */
 static __attribute__((noinline)) void pieces(struct runner *self, uintptr_t address, size_t size, enum act act, uintptr_t place)
 {
+    uintptr_t low = address;
     while (size > 0) {
         size_t piece = WORD - address % WORD;
         if (piece > size)
@@ -42,6 +47,19 @@ static __attribute__((noinline)) void pieces(struct runner *self, uintptr_t addr
         address += piece;
         size -= piece;
     }
+    if (act == ACT_WRITE)
+        self->range = (struct stretch){ low, address };
+}
+
+/* The compiler announces `a = b` of structures as a write and then a read, and copies after both: what is read is what will
+ * be written. */
+static void note_source(const struct runner *self, uintptr_t address, size_t size)
+{
+    bool word = size == WORD && self->writing && self->write.size == WORD
+             && self->write.value == gate_value(self->write_address, WORD);
+    bool more = self->range.high != 0 && self->range.high - self->range.low == size;
+    if ((word || more) && !carrier->live)
+        sharing_publish_range((const void *)address, size);
 }
 
 static bool is_on_own_stack(const struct runner *self, uintptr_t address)
@@ -57,6 +75,8 @@ static inline __attribute__((always_inline)) void access(const void *pointer, un
     uintptr_t address = (uintptr_t)pointer;
     if (!self)
         return;
+    if (size >= WORD && act == ACT_READ && self->writing)
+        note_source(self, address, size);
     gate_settle(self);
     self->at = place;
     self->frame_end = frame_end;
@@ -76,6 +96,8 @@ void access_range(const void *start, size_t size, enum act act, uintptr_t place)
     struct runner *self = runner_self;
     if (!self || size == 0)
         return;
+    if (act == ACT_READ)
+        note_source(self, (uintptr_t)start, size);
     gate_settle(self);
     self->at = place;
     if (!carrier->shares(self, (uintptr_t)start)) {

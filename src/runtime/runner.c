@@ -19,6 +19,7 @@ void runner_begin(struct runner *runner, uint16_t thread)
     runner->result = 0;
     runner->name[0] = '\0';
     runner->writing = false;
+    runner->range = (struct stretch){ 0, 0 };
     runner->depth = 0;
     runner->published = 0;
     runner->tls_published = false;

@@ -53,6 +53,7 @@ struct runner {
     struct step write;                  /* the access that is being made, of either kind */
     const void *write_address;
     const struct granule *write_around;
+    struct stretch { uintptr_t low, high; } range;  /* it writes all this, and what is in it has not been looked at; empty */
     struct spin spin;                   /* fiber carrier */
 
     void *(*function)(void *);
@@ -65,7 +66,7 @@ struct runner {
     unsigned long handle;               /* kernel carrier: pthread_t */
     char name[16];
 
-    struct stretch { uintptr_t low, high; } publication[16];
+    struct stretch publication[16];
     struct frame frame[RUNNER_FRAMES];
     const void *specific[RUNNER_KEYS];  /* pthread_setspecific */
 };

@@ -1,6 +1,8 @@
 /* sharing.c — pointers that get out make what they point to shared; see sharing.h. */
 #include "runtime/sharing.h"
 
+#include <string.h>
+
 #include "runtime/carrier/fiber.h"
 #include "runtime/demo.h"
 #include "runtime/gate.h"
@@ -76,12 +78,15 @@ void sharing_publish(uintptr_t value)
     publish(value, 0);
 }
 
+/* A pointer in a packed structure may lie anywhere. */
 void sharing_publish_range(const void *start, size_t length)
 {
+    const char *at = start;
     uintptr_t word;
-    uintptr_t at = ((uintptr_t)start + sizeof word - 1) & ~(sizeof word - 1);
-    for (; at + sizeof word <= (uintptr_t)start + length; at += sizeof word)
-        publish(*(const uintptr_t *)at, 0);
+    for (; length >= sizeof word; at++, length--) {
+        memcpy(&word, at, sizeof word);
+        publish(word, 0);
+    }
 }
 
 bool sharing_stack_of(uintptr_t address, uint16_t *thread)

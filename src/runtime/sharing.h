@@ -17,6 +17,7 @@ void sharing_check(const struct runner *self, uintptr_t address);
 
 /* A value has become visible to others: if it points to private memory, that is shared from now on, and so on. */
 void sharing_publish(uintptr_t value);
+/* The same of all that lies there. */
 void sharing_publish_range(const void *start, size_t length);
 
 /* Stack of fiber `thread`: where it lies. */

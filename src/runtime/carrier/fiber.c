@@ -359,6 +359,10 @@ static void accessed(struct runner *self, struct step *step, const struct granul
         spinning_look(step->thread, step->object);
     if ((traits & ACT_WRITES) && step->size == sizeof(uintptr_t))
         sharing_publish(step->value);
+    if (__builtin_expect(self->range.high != 0, 0)) {
+        sharing_publish_range((const void *)self->range.low, self->range.high - self->range.low);
+        self->range = (struct stretch){ 0, 0 };
+    }
     if (traits & ACT_ATOMIC)
         race_sync(step, order);
 }
