@@ -136,18 +136,30 @@ static void draw_barrier(struct whole *whole)
     put_inside(whole);
 }
 
-/* "FUTURE_RUNNING" is "running" here. */
+/* Its life, with the present reversed, as it must be seen without colours too. A cancelled one never ran. */
+static void put_life(struct whole *whole, uint64_t state)
+{
+    static const char *const life[] = { "pending", "running", "done" };
+    enum { CANCELLED = 3 };
+    for (uint64_t k = 0; k < CANCELLED; k++) {
+        bool now = state == k;
+        const char *word = state == CANCELLED && k > 0 ? "cancelled" : life[k];
+        if (k > 0)
+            whole->column = pane_put(whole->pane, 0, whole->column, LOOK_DIM, glyph(whole->pane, " › ", " > "));
+        int from = whole->column;
+        whole->column = pane_put(whole->pane, 0, from, now || (state == CANCELLED && k > 0) ? LOOK_STRONG : LOOK_DIM, word);
+        if (now || (state == CANCELLED && k > 0))
+            pane_reverse(whole->pane, 0, from, whole->column - from);
+        if (state == CANCELLED && k > 0)
+            return;
+    }
+}
+
 static void draw_future(struct whole *whole)
 {
     uint64_t state;
-    char value[64];
-    if (value_of(whole, "state", &state)) {
-        session_object_value(whole->scene->tell.session, part_of(whole, "state"), state, value, sizeof value);
-        char *word = strchr(value, '_') ? strchr(value, '_') + 1 : value;
-        for (char *at = word; *at; at++)
-            *at = (char)(*at >= 'A' && *at <= 'Z' ? *at + 'a' - 'A' : *at);
-        put(whole, LOOK_PLAIN, word);
-    }
+    if (value_of(whole, "state", &state))
+        put_life(whole, state);
     put_waiting(whole, "over", "waits:");
     put_inside(whole);
 }
