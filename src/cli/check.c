@@ -134,35 +134,11 @@ uint32_t check_steps_told(const struct check *check)
     return endless && check->worst->steps < length ? (uint32_t)check->worst->steps : length;
 }
 
-/* The system's, which share nothing of the program's, or whose calls are taken over. */
-static bool is_known_library(const char *name)
-{
-    static const char *const known[] = { "m", "pthread", "rt", "dl", "c", "atomic" };
-    for (size_t k = 0; k < sizeof known / sizeof *known; k++)
-        if (strcmp(name, known[k]) == 0)
-            return true;
-    return false;
-}
-
-static bool is_object(const char *flag)
-{
-    const char *end = strrchr(flag, '.');
-    return flag[0] != '-' && end && (strcmp(end, ".o") == 0 || strcmp(end, ".a") == 0 || strstr(flag, ".so"));
-}
-
-const char *check_unwatched(const struct check *check)
-{
-    for (const char *const *flag = check->options->flags; *flag; flag++)
-        if (is_object(*flag) || (strncmp(*flag, "-l", 2) == 0 && (*flag)[2] && !is_known_library(*flag + 2)))
-            return *flag;
-    return NULL;
-}
-
 int check_code(const struct check *check)
 {
     if (check->worst)
         return CODE_FAILED;
-    return search_verdict(check->search) == VERDICT_SOUND && !check_unwatched(check) ? CODE_FINE : CODE_UNFINISHED;
+    return search_verdict(check->search) == VERDICT_SOUND ? CODE_FINE : CODE_UNFINISHED;
 }
 
 static int refuse(const struct check *check)

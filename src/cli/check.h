@@ -38,10 +38,6 @@ const char *check_kind(const struct check *check, const struct report *found);
 /* "race.c:12"; "" when nobody knows. */
 const char *check_where(const struct check *check, uint64_t place, char *out, size_t room);
 
-/* What goes into the program without being watched, as it stands behind `--`: an object file, a library; NULL: nothing.
- * Of such a program nobody can say that it is sound. */
-const char *check_unwatched(const struct check *check);
-
 /* False: its schedule was too long to be kept. */
 bool check_has_schedule(const struct report *found);
 

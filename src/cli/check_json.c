@@ -10,8 +10,6 @@ static const char *verdict_word(const struct check *check)
         return "fails";
     switch (search_verdict(check->search)) {
     case VERDICT_SOUND:
-        if (check_unwatched(check))
-            return "unfinished";
         return "sound";
     case VERDICT_REFUSED:
         return "refused";

@@ -105,11 +105,6 @@ const char *check_verdict(const struct check *check, char *out, size_t room)
         return failure(check, out, room);
     switch (search_verdict(check->search)) {
     case VERDICT_SOUND:
-        if (check_unwatched(check)) {
-            snprintf(out, room, "not finished: none of its %llu traces fails, but what %.200s does to memory is not seen: give its "
-                     "source instead", number(progress->traces), check_unwatched(check));
-            break;
-        }
         snprintf(out, room, "sound: none of its %llu traces fails (all of them executed; sequential consistency assumed)",
                  number(progress->traces));
         break;
@@ -121,7 +116,11 @@ const char *check_verdict(const struct check *check, char *out, size_t room)
     case VERDICT_REFUSED:
         return refusal(check, progress, out, room);
     default:
-        if (*search_error(check->search))
+        if (search_stranger(check->search) && progress->complete)
+            snprintf(out, room, "not finished: none of its %llu traces fails, but what %.200s does to memory is not seen%s",
+                     number(progress->traces), search_stranger(check->search),
+                     strchr(search_stranger(check->search), '.') ? ": give its source instead" : "");
+        else if (*search_error(check->search))
             snprintf(out, room, "not finished: no failure is known after %llu executions, but %s", number(progress->executions),
                      search_error(check->search));
         else

@@ -90,7 +90,7 @@ static const struct report *simplest(const struct exercise *exercise, const stru
 static bool may_be_trusted(const struct search *search)
 {
     const struct report *progress = search_progress(search);
-    return search_state(search) == SEARCH_ENDED && !*search_error(search) && !progress->hidden
+    return search_state(search) == SEARCH_ENDED && !*search_error(search) && !progress->hidden && !search_stranger(search)
         && progress->stopped != STOP_ONLY_LIVE && progress->stopped != STOP_DIVERGED;
 }
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "build/strangers.h"
 #include "session/hosting.h"
 #include "trace/schedule.h"
 
@@ -39,6 +40,7 @@ struct search {
     int ready;                      /* epoll descriptor over whatever there is to wait for */
     struct build *build;
     struct symbols *symbols;
+    char stranger[200];             /* see search_stranger; "" */
     struct hosting hosting;
     uint64_t began;                 /* ns, monotonic */
     bool stopping;
@@ -105,6 +107,7 @@ struct search *search_start(const struct search_plan *plan, struct err *err)
     search->orders.prefix = search->prefix;
     search->progress.report = (struct report){ .schedule = "", .text = "", .output = "" };
     struct build_plan build = { .sources = plan->sources, .flags = plan->flags, .flavours = BUILD_TRACED };
+    stranger_among_flags(plan->flags, search->stranger, sizeof search->stranger);
     if (search->ready < 0 || !search->prefix)
         err_set(err, "no memory for a search");
     else
@@ -161,6 +164,8 @@ static void start_host(struct search *search)
     search->began = clock_monotonic();
     search->state = send_orders(search) ? SEARCH_RUNS : SEARCH_FAILED;
     search->symbols = symbols_open(build_traced(search->build), NULL);
+    if (!search->stranger[0])
+        stranger_called(build_traced(search->build), search->stranger, sizeof search->stranger);
     if (search->stopping)
         search_stop(search);
 }
@@ -393,6 +398,11 @@ size_t search_messages(const struct search *search, const struct build_message *
     return build_messages(search->build, messages);
 }
 
+const char *search_stranger(const struct search *search)
+{
+    return search->stranger[0] ? search->stranger : NULL;
+}
+
 const struct report *search_progress(const struct search *search)
 {
     return &search->progress.report;
@@ -441,7 +451,7 @@ enum search_verdict search_verdict(const struct search *search)
         return VERDICT_FAILS;
     if (progress->stopped == STOP_ONLY_LIVE || progress->stopped == STOP_DIVERGED)
         return VERDICT_REFUSED;
-    if (search->state != SEARCH_ENDED || search->err.text[0] || progress->hidden)
+    if (search->state != SEARCH_ENDED || search->err.text[0] || progress->hidden || search->stranger[0])
         return VERDICT_UNKNOWN;
     if (progress->complete)
         return VERDICT_SOUND;

@@ -53,6 +53,10 @@ enum search_state search_state(const struct search *search);
 const char *search_error(const struct search *search);
 size_t search_messages(const struct search *search, const struct build_message **messages);
 
+/* What the program does that is not watched, and what the verdict can therefore not be sure of: an object file among the flags,
+ * or a function of the C library that the lab does not know; NULL: nothing. */
+const char *search_stranger(const struct search *search);
+
 /* How far it has come (REPORT_PROGRESS or, at the end, REPORT_END). */
 const struct report *search_progress(const struct search *search);
 

@@ -64,6 +64,10 @@ holds '^race: .* wrote `money` .* holding `paying_in`; then .* reads it .* holdi
 says 64 'is not a value' 'no searches at all' count.c --jobs 0
 says 64 'is not a value' 'a wrong way to search' count.c --how=guess
 ${CC:-cc} -fPIC -c -o "$scratch/empty.o" empty.c
+printf '#include <pthread.h>\n#include <wchar.h>\nstatic wchar_t text[9];\nstatic void *f(void *a) { wcscpy(text, L"x"); return a; }\nint main(void) { pthread_t t; pthread_create(&t, 0, f, 0); f(0); pthread_join(t, 0); return 0; }\n' >"$scratch/wide.c"
+says 2 'what wcscpy does to memory is not seen' 'nor one that calls what the lab does not know' "$scratch/wide.c"
+printf '#include <math.h>\n#include <stdio.h>\nint main(void) { volatile double x = 2; printf("%%g\\n", sqrt(x) + sinf(1)); return 0; }\n' >"$scratch/numbers.c"
+says 0 'sound' 'a function of numbers alone is known' "$scratch/numbers.c" -- -lm
 says 2 'empty.o does to memory is not seen' 'a part that was compiled elsewhere is not called sound' count.c -- -DSOUND "$scratch/empty.o"
 says 0 'sound: none of its' 'a library of the system may be linked' count.c -- -DSOUND -lm
 says 64 'the schedule is wrong at column 5' 'a schedule that is none' count.c --schedule '0.2 x'

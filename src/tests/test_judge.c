@@ -18,6 +18,8 @@ static enum search_state state;
 static const char *trouble;
 
 enum search_state search_state(const struct search *self) { (void)self; return state; }
+static const char *stranger;
+const char *search_stranger(const struct search *self) { (void)self; return stranger; }
 const char *search_error(const struct search *self) { (void)self; return trouble; }
 const struct report *search_progress(const struct search *self) { (void)self; return &progress; }
 
@@ -48,6 +50,7 @@ static int begin(void **unused)
     found_count = race_count = 0;
     state = SEARCH_ENDED;
     trouble = "";
+    stranger = NULL;
     progress = (struct report){ .kind = REPORT_END, .complete = 1, .traces = 6, .threads = 3, .stopped = STOP_DONE, .text = "" };
     return 0;
 }
@@ -185,6 +188,14 @@ static void memory_that_could_not_be_followed_is_no_pass(void **unused)
     assert_int_equal(judged(&counter).judged, JUDGED_UNFINISHED);
 }
 
+static void what_is_not_watched_is_no_pass(void **unused)
+{
+    (void)unused;
+    stranger = "regcomp";
+    finds(OUTCOME_EXITED, "4\n", 0, 20);
+    assert_int_equal(judged(&counter).judged, JUDGED_UNFINISHED);
+}
+
 static void what_does_not_compile_is_told_apart(void **unused)
 {
     (void)unused;
@@ -248,7 +259,7 @@ int main(void)
         CLAIM(a_data_race_alone_fails), CLAIM(a_deadlock_prints_nothing_and_does_not_end), CLAIM(what_is_not_asked_is_not_judged),
         CLAIM(fewer_threads_than_asked_do_not_pass), CLAIM(a_part_that_was_tried_is_no_pass),
         CLAIM(a_bound_the_exercise_names_is_enough), CLAIM(what_only_runs_live_gets_no_verdict),
-        CLAIM(memory_that_could_not_be_followed_is_no_pass), CLAIM(what_does_not_compile_is_told_apart),
+        CLAIM(memory_that_could_not_be_followed_is_no_pass), CLAIM(what_is_not_watched_is_no_pass), CLAIM(what_does_not_compile_is_told_apart),
         CLAIM(before_the_end_nothing_is_passed), CLAIM(line_ends_count_as_blanks), CLAIM(the_nearest_run_has_the_fewest_preemptions),
         CLAIM(each_goal_is_reached_by_its_own_end),
     };

@@ -53,10 +53,13 @@ static const char *what_is_wrong(const struct outcomes_room *self, char *out, si
     return out;
 }
 
-static void unfinished(const struct report *progress, const char *found, char *out, size_t room)
+static void unfinished(const struct search *search, const char *found, char *out, size_t room)
 {
+    const struct report *progress = search_progress(search);
     char forced[32];
-    if (progress->hidden)
+    if (search_stranger(search))
+        snprintf(out, room, "Not all is seen: what %.100s does to memory the lab does not know. Found: %s.", search_stranger(search), found);
+    else if (progress->hidden)
         snprintf(out, room, "Not all: it has more memory or threads than the lab follows. Found: %s.", found);
     else if (progress->bounded > 1)
         snprintf(out, room, "Not finished: %s. All runs with at most %s forced switch%s were tried; beyond that, a part.", found,
@@ -87,12 +90,12 @@ const char *outcomes_verdict(const struct outcomes_room *self, char *out, size_t
     } else if (outcomes_goes_on(self)) {
         *look = LOOK_STRONG;
         snprintf(out, room, search_state(search) == SEARCH_BUILDS ? "Compiling it." : "Searching. So far: %s.", found);
-    } else if (progress->complete && !progress->hidden) {
+    } else if (progress->complete && !progress->hidden && !search_stranger(search)) {
         snprintf(out, room, "%s %s way%s it can go: %s.", progress->traces == 1 ? "The" : "All",
                  outcomes_number(progress->traces, ways), outcomes_plural(progress->traces), found);
     } else {
         *look = wrong ? LOOK_FAILURE : LOOK_WARNING;
-        unfinished(progress, found, out, room);
+        unfinished(search, found, out, room);
     }
     return out;
 }
