@@ -42,11 +42,15 @@ static void show_progress(const struct check *check, bool over)
         return;
     for (unsigned k = 0; k < check->beside_count; k++)
         executions += search_progress(check->beside[k])->executions;
-    if (over)
+    if (over) {
         fprintf(stderr, "\r\033[K");
-    else
-        fprintf(stderr, "\r%llu executions, %.1f s\033[K", (unsigned long long)executions,
-                (double)search_progress(check->search)->nanoseconds / 1e9);
+        return;
+    }
+    const struct report *progress = search_progress(check->search);
+    fprintf(stderr, "\r%llu executions, %.1f s", (unsigned long long)executions, (double)progress->nanoseconds / 1e9);
+    if (progress->estimate > progress->traces)
+        fprintf(stderr, ", %llu traces of about %llu", (unsigned long long)progress->traces, (unsigned long long)progress->estimate);
+    fprintf(stderr, "\033[K");
     fflush(stderr);
 }
 
