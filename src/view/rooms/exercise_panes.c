@@ -99,7 +99,7 @@ static int draw_text(const struct exercise_room *self, struct pane *pane, int ro
         row = draw_demand(pane, row, &self->judgement.demands[k]);
     row = draw_verdict(self, pane, row + 1);
     if (!editor_name())
-        row += say_wrap(pane, row, 0, pane->columns, 3, LOOK_DIM, "Change the file below in any editor; the lab sees when you "
+        row += say_wrap(pane, row, 0, pane->columns, 3, LOOK_DIM, "Change your file in any editor; the lab sees when you "
                         "save it. (With EDITOR set, `e` opens it.)");
     return self->hints ? draw_hints(self, pane, row + 1) : row;
 }
