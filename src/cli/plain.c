@@ -47,7 +47,22 @@ static void print_races(const struct tell *tell)
         printf("race: %s\n", tell_race(tell, &races[k], line, sizeof line));
 }
 
-static void print_schedule(const struct session *session)
+/* From which of its choices on the schedule that was given did not fit the program; 0: it did. */
+static size_t strayed_at(const char *given, const char *made)
+{
+    struct schedule wanted = { 0 }, done = { 0 };
+    struct err err;
+    size_t at = 0;
+    if (schedule_read(&wanted, given, &err) && schedule_read(&done, made, &err))
+        for (size_t k = 0; k < wanted.count && at == 0; k++)
+            if (k >= done.count || wanted.choices[k].thread != done.choices[k].thread || wanted.choices[k].way != done.choices[k].way)
+                at = k + 1;
+    schedule_free(&wanted);
+    schedule_free(&done);
+    return at;
+}
+
+static void print_schedule(const struct session *session, const char *given)
 {
     size_t length = session_schedule(session, NULL, 0);
     char *text = malloc(length + 1);
@@ -55,6 +70,9 @@ static void print_schedule(const struct session *session)
         return;
     session_schedule(session, text, length + 1);
     printf("schedule: %s\n", text);
+    size_t strayed = given ? strayed_at(given, text) : 0;
+    if (strayed > 0)
+        printf("The schedule given does not fit this program: its choice %zu was not open. From there on the dice chose.\n", strayed);
     free(text);
 }
 
@@ -73,7 +91,7 @@ static int verdict(const struct session *session, const struct demo *demo)
     return right ? CODE_FINE : CODE_FAILED;
 }
 
-static int finish(const struct tell *tell, const struct demo *demo)
+static int finish(const struct tell *tell, const struct demo *demo, const char *given)
 {
     char line[ROOM];
     size_t length;
@@ -84,13 +102,14 @@ static int finish(const struct tell *tell, const struct demo *demo)
     if (session_lost(tell->session) > 0)
         printf("lost: %llu records\n", (unsigned long long)session_lost(tell->session));
     if (session_carrier(tell->session) == CARRIER_FIBER)
-        print_schedule(tell->session);
+        print_schedule(tell->session, given);
     printf("%s\n", tell_outcome(tell, line, sizeof line));
     return verdict(tell->session, demo);
 }
 
-static int watch(const struct tell *tell, struct session *session, const struct demo *demo, uint32_t limit)
+static int watch(const struct tell *tell, struct session *session, const struct demo *demo, const struct options *options)
 {
+    uint32_t limit = options->steps ? options->steps : STEPS;
     uint32_t told = 0;
     const char *why = "";
     for (bool begun = false;;) {
@@ -103,7 +122,7 @@ static int watch(const struct tell *tell, struct session *session, const struct 
         case SESSION_FAILED:
             return failed(session);
         case SESSION_ENDED:
-            return finish(tell, demo);
+            return finish(tell, demo, options->schedule);
         case SESSION_PAUSED:
             if (!begun && !session_run(session, &why))
                 return cli_complain(CODE_SYSTEM, "%s", why);
@@ -131,7 +150,7 @@ int cli_plain(const struct options *options, const struct demo *demo)
     const char *charset = getenv("LC_ALL") ? getenv("LC_ALL") : getenv("LANG");
     struct tell tell = { session, options->ascii || !charset || !strstr(charset, "UTF-8") };
     printf("%s, seed %llu\n", demo->title, (unsigned long long)session_seed(session));
-    int code = watch(&tell, session, demo, options->steps ? options->steps : STEPS);
+    int code = watch(&tell, session, demo, options);
     session_close(session);
     return fflush(stdout) == 0 ? code : cli_complain(CODE_IO, "cannot write to stdout");
 }

@@ -86,3 +86,5 @@ claim "what is installed works from where it is" 0 "02-locks/race" sh -c "
     make -s -C '$root' B='$BUILD' PREFIX=/usr DESTDIR='$scratch/image' install >/dev/null &&
     env -u THREADLAB_LESSONS '$scratch/image/usr/bin/threadlab' list &&
     env -u THREADLAB_LESSONS '$scratch/image/usr/bin/threadlab' --plain 02/locked --seed 1"
+
+claim "a schedule that does not fit is told so" 1 "its choice 3 was not open" "$lab" --plain 02/race --schedule '0.2 7.3 1'
