@@ -46,7 +46,7 @@ static const struct key_row table[] = {
     { ACTION_CLOSE_PARTS, KEYS_DEMO, "-", NULL, "", "close them again", 28, { '-' } },
     { ACTION_FOCUS, KEYS_DEMO | KEYS_EXERCISE, "tab", NULL, "next pane", "which pane scrolls", 23, { PRESS_TAB, PRESS_BACKTAB } },
     { ACTION_STORY, KEYS_DEMO, "v", NULL, "story", "view the story, or the program again, where there is no room for both", 6, { 'v' } },
-    { ACTION_FOLD, KEYS_DEMO, "t", NULL, "bigger", "give the pane in focus more room, or take it back", 24, { 't' } },
+    { ACTION_FOLD, KEYS_DEMO | KEYS_EXERCISE, "t", NULL, "bigger", "give the pane in focus more room, or take it back", 24, { 't' } },
 
     { ACTION_OPEN, KEYS_CHART, "enter", NULL, "go there", "back to the program, at the step under the cursor", 1, { PRESS_ENTER } },
     { ACTION_EARLIER, KEYS_CHART, "←", "left", "", "a column earlier (also h)", 27, { PRESS_LEFT, 'h' } },

@@ -155,6 +155,8 @@ static void scroll(struct exercise_room *self, int by)
 
 static void focus_at(struct exercise_room *self, const struct command *command)
 {
+    if (self->big)
+        return;
     self->in_source = (self->wide ? command->column : command->row) >= self->split;
 }
 
@@ -169,6 +171,7 @@ static struct move act(struct room *room, const struct command *command)
     case ACTION_JUDGE:          judge_again(self); break;
     case ACTION_STOP:           search_stop(self->search); break;
     case ACTION_FOCUS:          self->in_source = !self->in_source; break;
+    case ACTION_FOLD:           self->big = !self->big; break;
     case ACTION_CLICK:          focus_at(self, command); break;
     case ACTION_UP:             scroll(self, -1); break;
     case ACTION_DOWN:           scroll(self, 1); break;

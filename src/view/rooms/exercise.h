@@ -29,6 +29,7 @@ struct exercise_room {
     int wrong_line;                     /* where the compiler complains, or where the failing run broke; 0: nowhere */
     int text_top, text_rows, source_top;        /* scrolling, as drawn last */
     bool in_source;                     /* the source scrolls, not the text */
+    bool big;                           /* the one that scrolls has the whole pane */
     int split;                          /* first row (or, when wide, column) of the source */
     bool wide;
 };

@@ -152,9 +152,23 @@ static void draw_task(struct exercise_room *self, struct pane *pane)
     draw_more(self, &edge);
 }
 
+static void draw_big(struct exercise_room *self, struct pane *pane)
+{
+    struct pane nothing = pane_part(pane, 0, 0, 0, pane->columns - 4);
+    self->text_rows = draw_text(self, &nothing, 0);
+    if (self->in_source)
+        draw_source(self, pane);
+    else
+        draw_task(self, pane);
+}
+
 void exercise_draw(struct room *room, struct pane *pane)
 {
     struct exercise_room *self = exercise_of(room);
+    if (self->big) {
+        draw_big(self, pane);
+        return;
+    }
     self->wide = pane->columns >= WIDE;
     int columns = self->wide ? pane->columns / 2 : pane->columns;
     struct pane nothing = pane_part(pane, 0, 0, 0, columns - 4);
