@@ -63,24 +63,19 @@ static bool breaks(const struct exercise *exercise, const struct report *report)
         || (exercise->finishes && report->kind != REPORT_RACE && never_ends(report));
 }
 
-static bool is_simpler(const struct report *a, const struct report *b)
-{
-    return a->preemptions != b->preemptions ? a->preemptions < b->preemptions : a->steps < b->steps;
-}
-
 /* A wrong result is worth more than a race, which may have no consequence that can be seen. */
 static const struct report *simplest(const struct exercise *exercise, const struct search *search)
 {
     const struct report *const *list, *best = NULL;
     size_t count = search_found(search, &list);
     for (size_t k = 0; k < count; k++)
-        if (breaks(exercise, list[k]) && (!best || is_simpler(list[k], best)))
+        if (breaks(exercise, list[k]) && (!best || report_is_simpler(list[k], best)))
             best = list[k];
     if (best)
         return best;
     count = search_races(search, &list);
     for (size_t k = 0; k < count; k++)
-        if (breaks(exercise, list[k]) && (!best || is_simpler(list[k], best)))
+        if (breaks(exercise, list[k]) && (!best || report_is_simpler(list[k], best)))
             best = list[k];
     return best;
 }
@@ -320,7 +315,7 @@ const struct report *judge_nearest(const struct hunt *hunt, const struct search 
     const struct report *const *list, *best = NULL;
     size_t count = search_found(search, &list);
     for (size_t k = 0; k < count; k++)
-        if (judge_goal(hunt, (enum outcome)list[k]->outcome, list[k]->output) && (!best || is_simpler(list[k], best)))
+        if (judge_goal(hunt, (enum outcome)list[k]->outcome, list[k]->output) && (!best || report_is_simpler(list[k], best)))
             best = list[k];
     return best;
 }

@@ -425,21 +425,16 @@ bool search_place(const struct search *search, uint64_t place, struct place *out
     return search->symbols && place != 0 && symbols_place(search->symbols, place, out);
 }
 
-static bool is_simpler(const struct report *a, const struct report *b)
-{
-    return a->preemptions != b->preemptions ? a->preemptions < b->preemptions : a->steps < b->steps;
-}
-
 const struct report *search_worst(const struct search *search)
 {
     const struct report *worst = NULL;
     for (size_t k = 0; k < search->found.count; k++) {
         const struct report *found = search->found.report[k];
-        if (found->failed && (!worst || is_simpler(found, worst)))
+        if (found->failed && (!worst || report_is_simpler(found, worst)))
             worst = found;
     }
     for (size_t k = 0; k < search->races.count && (!worst || worst->kind == REPORT_RACE); k++)
-        if (!worst || is_simpler(search->races.report[k], worst))
+        if (!worst || report_is_simpler(search->races.report[k], worst))
             worst = search->races.report[k];
     return worst;
 }

@@ -73,6 +73,12 @@ struct report {
     const char *output;         /* found: what the program printed */
 };
 
+/* Has it a simpler schedule: fewer preemptions, then fewer steps? */
+static inline bool report_is_simpler(const struct report *a, const struct report *b)
+{
+    return a->preemptions != b->preemptions ? a->preemptions < b->preemptions : a->steps < b->steps;
+}
+
 /* Writes the payload into `out`; returns the length it needs, with all zero bytes, as snprintf does. */
 size_t report_write(const struct report *report, char *out, size_t room);
 
