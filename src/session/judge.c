@@ -217,7 +217,7 @@ static void tell_failure(const struct exercise *exercise, const struct search *s
                  "them.", verb(shown->other_act), line_of(search, shown->other_place), verb(shown->act), line_of(search, shown->place));
     else if (shown->outcome != OUTCOME_EXITED)
         snprintf(out, room, "Not passed: it can happen that %s%s%s%s%s.",
-                 shown->outcome == OUTCOME_DEADLOCK ? "" : "it ", outcome_sentence((enum outcome)shown->outcome),
+                 shown->outcome == OUTCOME_DEADLOCK || shown->outcome == OUTCOME_ASSERT ? "" : "it ", outcome_sentence((enum outcome)shown->outcome),
                  *shown->text ? " (" : "", shown->text, *shown->text ? ")" : "");
     else if (prints_wrong(exercise, shown) && !*printed)
         snprintf(out, room, "Not passed: it can end without having printed anything.");

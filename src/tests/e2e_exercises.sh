@@ -105,7 +105,7 @@ claim "without an editor the learner is told what to do" "Open the file named on
 open 80 24 "$lab" 02/race
 see paused
 press Right; see "Make it happen"; press H
-claim "a hunt says what it asks for" "Goal: it prints 2."
+claim "a hunt says what it asks for" 'Goal: it prints "2".'
 claim "and counts nothing at first" "switches 0  preemptions 0  steps 0"
 for turn in "0 1" "0 2" "1 3" "1 4" "2 5" "2 6" "2 7" "2 8"; do
     press "${turn% *}"; see "steps ${turn#* }"

@@ -195,7 +195,7 @@ static const char *goal_text(const struct hunt *hunt, char *out, size_t room)
         [GOAL_DEADLOCK] = "no thread can move any more", [GOAL_ASSERTION] = "an assertion does not hold", [GOAL_CRASH] = "it crashes",
     };
     if (hunt->goal == GOAL_PRINTS)
-        snprintf(out, room, "it prints `%s`", hunt->line);
+        snprintf(out, room, "it prints \"%s\"", hunt->line);
     else
         snprintf(out, room, "%s", goals[hunt->goal]);
     return out;
