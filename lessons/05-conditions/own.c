@@ -32,6 +32,6 @@ int main(void)
         pthread_create(&thread[i], NULL, say, &numbers[i]);
     for (int i = 0; i < THREADS; i++)
         pthread_join(thread[i], NULL);
-    putchar('\n');
+    puts("");
     return 0;
 }

@@ -33,5 +33,6 @@ int main(void)
     puts(arrived ? "it came in time" : "gave up after 1 s");
     pthread_mutex_unlock(&lock);
     pthread_join(thread, NULL);
+    puts("the end");
     return 0;
 }

@@ -31,6 +31,6 @@ int main(void)
         pthread_create(&thread[i], NULL, say, &letters[i]);
     for (int i = 0; i < 3; i++)
         pthread_join(thread[i], NULL);
-    putchar('\n');
+    puts("");
     return 0;
 }
