@@ -13,7 +13,7 @@ static pthread_barrier_t barrier;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t all_here = PTHREAD_COND_INITIALIZER;
 static int arrived, generation;         // protected by lock
-static int rounds;                      // one of the threads counts
+static int rounds;                      // only one thread counts
 
 static int posix_meet(void)
 {
@@ -42,7 +42,8 @@ static void *work(void *counts)
 {
     for (int i = 0; i < ROUNDS; i++) {
         meet();
-        rounds += counts != NULL;
+        if (counts)
+            rounds += 1;
     }
     return NULL;
 }
