@@ -5,7 +5,7 @@
  *     void *number;
  *     coroutine_init(&counter, count, 0);
  *     coroutine_resume(&counter, &limit, &number);  // count(&limit)
- *     coroutine_resume(&counter, NULL, &number);    // its yield returns
+ *     coroutine_resume(&counter, NULL, &number);    // yield returns
  *     coroutine_destroy(&counter);
  *
  *                 resume                     return
@@ -35,21 +35,27 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { COROUTINE_STACK = 64 * 1024 };       /* bytes, if you say 0 */
+enum { COROUTINE_STACK = 64 << 10, COROUTINE_MOST = 1 << 30 };
 enum coroutine_status { COROUTINE_SUSPENDED, COROUTINE_RUNNING,
                         COROUTINE_WAITING, COROUTINE_DONE };
 
 struct coroutine {
     void *pointer;                  /* where its stack was left */
-    struct coroutine *resumer;      /* NULL: the thread itself */
+    struct coroutine *resumer;      /* to whom a yield goes */
     enum coroutine_status status;
-    void *passed;                   /* by the last switch to it */
+    void *passed;                   /* to it, by the last resume */
+    void **answer;                  /* where its resume wants one */
     void *(*function)(void *);
-    struct coroutine_stack *stack;
+    char *stack;                    /* its low end */
+    size_t size;
+    bool guarded;
+    unsigned valgrind;              /* what tools call the stack */
+    void *fiber, *fake;
 };
 
 /* It begins when it is first resumed, with what is passed to it then.
- * `stack` bytes, rounded up to pages; 0: COROUTINE_STACK. ENOMEM. */
+ * `stack` bytes, rounded up to a power of two; 0: COROUTINE_STACK.
+ * EINVAL: more than COROUTINE_MOST; ENOMEM. */
 int coroutine_init(struct coroutine *coroutine,
                    void *(*function)(void *), size_t stack);
 

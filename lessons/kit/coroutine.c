@@ -1,0 +1,250 @@
+/* coroutine.c — see coroutine.h. What the machine does is in
+ * coroutine_switch.h, where stacks come from in coroutine_stack.h.
+ *
+ * Whoever switches says before it who runs then, and leaves what is
+ * passed where it is looked for. After the switch nothing is left to be
+ * done: so the compiler makes it the last jump of resume and of yield,
+ * and no return is predicted wrongly. Nor is anything looked up then
+ * that belongs to the thread, for it may be another one.
+ * Compiled by the lab, it sees of a switch what changes for the
+ * program: the two states, and what is passed. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE             /* for the tools */
+#endif
+#include "coroutine.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "coroutine_stack.h"
+#include "coroutine_switch.h"
+#include "coroutine_tools.h"
+
+enum { LOOKED_AT = 64 };        /* bytes below a stack, at each stop */
+
+/* The thread itself is resumed by nobody. */
+static _Thread_local struct coroutine thread;
+static _Thread_local struct coroutine *current;
+
+QUIET static inline struct coroutine *running(void)
+{
+    if (!current)
+        current = &thread;
+    return current;
+}
+
+/* ---- the switch ---- */
+
+QUIET static inline struct coroutine *
+resumer_of(const struct coroutine *coroutine)
+{
+    return coroutine->resumer;
+}
+
+QUIET static inline void set_resumer(struct coroutine *coroutine,
+                                     struct coroutine *resumer)
+{
+    coroutine->resumer = resumer;
+}
+
+QUIET static inline void *leave(struct coroutine *from,
+                                struct coroutine *to, void *value,
+                                bool for_ever)
+{
+    void *pointer = to->pointer;
+    current = to;
+    tools_leave(from, to, for_ever);
+#ifdef THREADLAB_TRACED
+    to->pointer = NULL;
+    lab_stack_switch(to->resumer ? to->stack : NULL);
+#endif
+#ifdef TOOLS_ARRIVE
+    value = coroutine_switch(&from->pointer, pointer, value);
+    tools_arrive(from);
+    return value;
+#else
+    return coroutine_switch(&from->pointer, pointer, value);
+#endif
+}
+
+/* To one that has stopped: its yield returns `value`. */
+static inline void *go_on(struct coroutine *from, struct coroutine *to,
+                          void *value)
+{
+    to->passed = value;
+    to->status = COROUTINE_RUNNING;
+    return leave(from, to, value, false);
+}
+
+/* To one that has resumed another, and is answered: its resume returns
+ * 0. */
+static inline void *go_back(struct coroutine *from,
+                            struct coroutine *to, void *value,
+                            bool for_ever)
+{
+    if (to->answer)
+        *to->answer = value;
+    to->status = COROUTINE_RUNNING;
+    return leave(from, to, NULL, for_ever);
+}
+
+/* The first function on each stack, and the last. */
+QUIET static void begin(void)
+{
+    struct coroutine *self = current;
+    tools_arrive(self);
+    void *result = self->function(self->passed);
+    self->status = COROUTINE_DONE;
+    go_back(self, self->resumer, result, true);
+    abort();
+}
+
+/* ---- beginning and end ---- */
+
+int coroutine_init(struct coroutine *coroutine,
+                   void *(*function)(void *), size_t stack)
+{
+    if (stack > COROUTINE_MOST)
+        return EINVAL;
+    if (stack == 0)
+        stack = COROUTINE_STACK;
+    int error = stack_create(coroutine, stack);
+    if (error)
+        return error;
+    coroutine->pointer = coroutine_prepare(coroutine->stack,
+                                           coroutine->size, begin);
+    coroutine->resumer = NULL;
+    coroutine->passed = NULL;
+    coroutine->answer = NULL;
+    coroutine->function = function;
+    coroutine->status = COROUTINE_SUSPENDED;
+    tools_begin(coroutine);
+    return 0;
+}
+
+int coroutine_destroy(struct coroutine *coroutine)
+{
+    if (coroutine->status == COROUTINE_RUNNING
+        || coroutine->status == COROUTINE_WAITING)
+        return EBUSY;
+    if (!coroutine->stack)
+        return 0;
+    if (!coroutine->guarded)
+        stack_check(coroutine, stack_page());
+    tools_end(coroutine);
+    stack_destroy(coroutine);
+    coroutine->stack = NULL;
+    coroutine->status = COROUTINE_DONE;
+    return 0;
+}
+
+/* ---- resume, yield, transfer ---- */
+
+/* 0: it can be gone on with. */
+static inline int obstacle(const struct coroutine *coroutine)
+{
+    switch (coroutine->status) {
+    case COROUTINE_SUSPENDED:
+        return 0;
+    case COROUTINE_DONE:
+        return ESRCH;
+    default:
+        return EBUSY;
+    }
+}
+
+/* A coroutine that stops. */
+static inline void stop(struct coroutine *self)
+{
+    self->status = COROUTINE_SUSPENDED;
+    if (!self->guarded)
+        stack_check(self, LOOKED_AT);
+}
+
+int coroutine_resume(struct coroutine *coroutine, void *value,
+                     void **answer)
+{
+    int error = obstacle(coroutine);
+    if (error)
+        return error;
+    struct coroutine *self = running();
+    set_resumer(coroutine, self);
+    self->answer = answer;
+    self->status = COROUTINE_WAITING;
+    return (int)(intptr_t)go_on(self, coroutine, value);
+}
+
+void *coroutine_yield(void *value)
+{
+    struct coroutine *self = running();
+    struct coroutine *to = resumer_of(self);
+    if (!to) {
+        errno = EPERM;
+        return NULL;
+    }
+    stop(self);
+    return go_back(self, to, value, false);
+}
+
+int coroutine_transfer(struct coroutine *to, void *value, void **answer)
+{
+    struct coroutine *self = running();
+    if (!resumer_of(self))
+        return EPERM;
+    int error = obstacle(to);
+    if (error)
+        return error;
+    set_resumer(to, resumer_of(self));
+    stop(self);
+    value = go_on(self, to, value);
+    if (answer)
+        *answer = value;
+    return 0;
+}
+
+/* ---- what is known of it ---- */
+
+enum coroutine_status
+coroutine_status(const struct coroutine *coroutine)
+{
+    return coroutine->status;
+}
+
+struct coroutine *coroutine_current(void)
+{
+    struct coroutine *self = running();
+    return resumer_of(self) ? self : NULL;
+}
+
+size_t coroutine_stack_size(const struct coroutine *coroutine)
+{
+    return coroutine->size;
+}
+
+size_t coroutine_stack_used(const struct coroutine *coroutine)
+{
+    if (!coroutine->stack || coroutine->status == COROUTINE_DONE)
+        return 0;
+    const char *high = coroutine->stack + coroutine->size;
+    const char *at = coroutine->status == COROUTINE_RUNNING
+        ? __builtin_frame_address(0) : coroutine->pointer;
+    return (size_t)(high - at);
+}
+
+size_t coroutine_stack_most(const struct coroutine *coroutine)
+{
+    if (!coroutine->stack)
+        return 0;
+#ifdef THREADLAB_TRACED     /* the lab itself uses some of it */
+    return lab_stack_most(coroutine->stack);
+#else
+    return coroutine->size
+         - stack_zeros(coroutine->stack,
+                       coroutine->stack + coroutine->size);
+#endif
+}
+
+bool coroutine_is_guarded(const struct coroutine *coroutine)
+{
+    return coroutine->guarded;
+}
