@@ -6,8 +6,8 @@
  * done: so the compiler makes it the last jump of resume and of yield,
  * and no return is predicted wrongly. Nor is anything looked up then
  * that belongs to the thread, for it may be another one.
- * Compiled by the lab, it sees of a switch what changes for the
- * program: the two states, and what is passed. */
+ * Of all this the lab sees what others could depend on: the state of
+ * each coroutine, and what is passed. The rest is QUIET. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE             /* for the tools */
 #endif
@@ -47,6 +47,18 @@ QUIET static inline void set_resumer(struct coroutine *coroutine,
     coroutine->resumer = resumer;
 }
 
+/* Where the answer goes: the caller's variable stays its own. */
+QUIET static inline void **answer_of(const struct coroutine *coroutine)
+{
+    return coroutine->answer;
+}
+
+QUIET static inline void set_answer(struct coroutine *coroutine,
+                                    void **answer)
+{
+    coroutine->answer = answer;
+}
+
 QUIET static inline void *leave(struct coroutine *from,
                                 struct coroutine *to, void *value,
                                 bool for_ever)
@@ -82,8 +94,9 @@ static inline void *go_back(struct coroutine *from,
                             struct coroutine *to, void *value,
                             bool for_ever)
 {
-    if (to->answer)
-        *to->answer = value;
+    void **answer = answer_of(to);
+    if (answer)
+        *answer = value;
     to->status = COROUTINE_RUNNING;
     return leave(from, to, NULL, for_ever);
 }
@@ -101,14 +114,10 @@ QUIET static void begin(void)
 
 /* ---- beginning and end ---- */
 
-int coroutine_init(struct coroutine *coroutine,
-                   void *(*function)(void *), size_t stack)
+QUIET static int build(struct coroutine *coroutine,
+                       void *(*function)(void *), size_t size)
 {
-    if (stack > COROUTINE_MOST)
-        return EINVAL;
-    if (stack == 0)
-        stack = COROUTINE_STACK;
-    int error = stack_create(coroutine, stack);
+    int error = stack_create(coroutine, size);
     if (error)
         return error;
     coroutine->pointer = coroutine_prepare(coroutine->stack,
@@ -117,9 +126,31 @@ int coroutine_init(struct coroutine *coroutine,
     coroutine->passed = NULL;
     coroutine->answer = NULL;
     coroutine->function = function;
-    coroutine->status = COROUTINE_SUSPENDED;
     tools_begin(coroutine);
     return 0;
+}
+
+QUIET static void demolish(struct coroutine *coroutine)
+{
+    if (!coroutine->stack)
+        return;
+    if (!coroutine->guarded)
+        stack_check(coroutine, stack_page());
+    tools_end(coroutine);
+    stack_destroy(coroutine);
+    coroutine->stack = NULL;
+}
+
+int coroutine_init(struct coroutine *coroutine,
+                   void *(*function)(void *), size_t stack)
+{
+    if (stack > COROUTINE_MOST)
+        return EINVAL;
+    int error = build(coroutine, function,
+                      stack ? stack : COROUTINE_STACK);
+    if (!error)
+        coroutine->status = COROUTINE_SUSPENDED;
+    return error;
 }
 
 int coroutine_destroy(struct coroutine *coroutine)
@@ -127,14 +158,8 @@ int coroutine_destroy(struct coroutine *coroutine)
     if (coroutine->status == COROUTINE_RUNNING
         || coroutine->status == COROUTINE_WAITING)
         return EBUSY;
-    if (!coroutine->stack)
-        return 0;
-    if (!coroutine->guarded)
-        stack_check(coroutine, stack_page());
-    tools_end(coroutine);
-    stack_destroy(coroutine);
-    coroutine->stack = NULL;
     coroutine->status = COROUTINE_DONE;
+    demolish(coroutine);
     return 0;
 }
 
@@ -153,12 +178,17 @@ static inline int obstacle(const struct coroutine *coroutine)
     }
 }
 
+QUIET static inline void check_guard(const struct coroutine *self)
+{
+    if (!self->guarded)
+        stack_check(self, LOOKED_AT);
+}
+
 /* A coroutine that stops. */
 static inline void stop(struct coroutine *self)
 {
     self->status = COROUTINE_SUSPENDED;
-    if (!self->guarded)
-        stack_check(self, LOOKED_AT);
+    check_guard(self);
 }
 
 int coroutine_resume(struct coroutine *coroutine, void *value,
@@ -169,7 +199,7 @@ int coroutine_resume(struct coroutine *coroutine, void *value,
         return error;
     struct coroutine *self = running();
     set_resumer(coroutine, self);
-    self->answer = answer;
+    set_answer(self, answer);
     self->status = COROUTINE_WAITING;
     return (int)(intptr_t)go_on(self, coroutine, value);
 }

@@ -45,7 +45,7 @@ static struct {
     unsigned guards;                /* by mprotect, so far */
 } stacks = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
-static size_t stack_page(void)
+QUIET static size_t stack_page(void)
 {
     static size_t page;
     size_t known = __atomic_load_n(&page, __ATOMIC_RELAXED);
@@ -57,7 +57,7 @@ static size_t stack_page(void)
 }
 
 /* The power of two that has room for `size`, and for a page or two. */
-static unsigned stack_class(size_t size)
+QUIET static unsigned stack_class(size_t size)
 {
     unsigned class = 0;
     while (((size_t)1 << class) < size
@@ -156,7 +156,7 @@ static void stack_empty(char *low, size_t size)
 /* ---- what coroutine.c uses ---- */
 
 #ifdef THREADLAB_TRACED     /* the lab has stacks that it knows */
-static int stack_create(struct coroutine *coroutine, size_t size)
+QUIET static int stack_create(struct coroutine *coroutine, size_t size)
 {
     coroutine->size = (size_t)1 << stack_class(size);
     coroutine->stack = lab_stack_create(coroutine->size);
@@ -164,7 +164,7 @@ static int stack_create(struct coroutine *coroutine, size_t size)
     return coroutine->stack ? 0 : ENOMEM;
 }
 
-static void stack_destroy(struct coroutine *coroutine)
+QUIET static void stack_destroy(struct coroutine *coroutine)
 {
     lab_stack_destroy(coroutine->stack);
 }

@@ -14,6 +14,8 @@
 
 #include <stdint.h>
 
+#include "coroutine_tools.h"
+
 /* Keeps in *from where this stack is left, and goes on at `to`, where
  * the call that left it returns `value`. */
 void *coroutine_switch(void **from, void *to, void *value)
@@ -56,8 +58,8 @@ enum { SWITCH_SAVED = 6 };
 
 /* The last word is a return address: none. It ends a debugger's walk up
  * the stack, and aligns it as at a function's start. */
-static void *coroutine_prepare(char *low, size_t size,
-                               void (*function)(void))
+QUIET static void *coroutine_prepare(char *low, size_t size,
+                                     void (*function)(void))
 {
     uintptr_t *word = (uintptr_t *)(low + size);
     *--word = 0;
@@ -107,8 +109,8 @@ __asm__(
 
 enum { SWITCH_SAVED = 20, SWITCH_LINK = 11 };   /* x30: where to go */
 
-static void *coroutine_prepare(char *low, size_t size,
-                               void (*function)(void))
+QUIET static void *coroutine_prepare(char *low, size_t size,
+                                     void (*function)(void))
 {
     uintptr_t *word = (uintptr_t *)(low + size) - SWITCH_SAVED;
     for (int saved = 0; saved < SWITCH_SAVED; saved++)

@@ -121,7 +121,7 @@ QUIET static inline void tools_leave(struct coroutine *from,
 
 /* ---- the beginning and the end of a coroutine ---- */
 
-static inline void tools_begin(struct coroutine *coroutine)
+QUIET static inline void tools_begin(struct coroutine *coroutine)
 {
     coroutine->fake = NULL;
     coroutine->fiber = NULL;
@@ -138,7 +138,7 @@ static inline void tools_begin(struct coroutine *coroutine)
 }
 
 /* What lies on the stack is nothing any more. */
-static inline void tools_end(struct coroutine *coroutine)
+QUIET static inline void tools_end(struct coroutine *coroutine)
 {
     (void)coroutine;
 #ifdef TOOLS_THREAD
