@@ -25,32 +25,32 @@ struct watcher {
 
 /* What happened on the way from a moment to now; the way is made longer from its beginning, so that each moment is looked
  * at once, however many circles there may be. */
-struct way { size_t from; uint64_t always, gone; };
+struct lap { size_t from; uint64_t always, gone; };
 
-static void begin_at(struct way *way, const struct watcher *watcher, size_t from)
+static void begin_at(struct lap *lap, const struct watcher *watcher, size_t from)
 {
-    while (way->from > from) {
-        const struct moment *moment = &watcher->moment[--way->from];
-        way->always &= moment->willing;
+    while (lap->from > from) {
+        const struct moment *moment = &watcher->moment[--lap->from];
+        lap->always &= moment->willing;
         if (moment->thread < 64)
-            way->gone |= (uint64_t)1 << moment->thread;
+            lap->gone |= (uint64_t)1 << moment->thread;
     }
 }
 
 /* Did everyone who could go on all the way have a turn? */
-static bool is_fair(const struct way *way)
+static bool is_fair(const struct lap *lap)
 {
-    return (way->always & ~way->gone) == 0;
+    return (lap->always & ~lap->gone) == 0;
 }
 
 static bool closes_circle(const struct watcher *watcher, size_t now)
 {
-    struct way way = { now, ~(uint64_t)0, 0 };
+    struct lap lap = { now, ~(uint64_t)0, 0 };
     for (uint32_t k = watcher->moment[now].before; k > 0; k = watcher->moment[k - 1].before) {
         if (watcher->moment[k - 1].state != watcher->moment[now].state)
             continue;
-        begin_at(&way, watcher, k - 1);
-        if (is_fair(&way)) {
+        begin_at(&lap, watcher, k - 1);
+        if (is_fair(&lap)) {
             *watcher->circle = (struct circle){ k - 1, (uint32_t)now, watcher->preemptions };
             return true;
         }
