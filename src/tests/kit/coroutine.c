@@ -1,6 +1,7 @@
 /* Two threads take turns with one coroutine, under a lock. BROKEN: without one. */
 #include <assert.h>
 #include <pthread.h>
+
 #include "coroutine.h"
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;

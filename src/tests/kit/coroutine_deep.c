@@ -1,5 +1,6 @@
 /* Symmetric transfer needs no stack, however often. BROKEN: resuming each other without end does. */
 #include <assert.h>
+
 #include "coroutine.h"
 
 static int turns;

@@ -1,6 +1,7 @@
 /* A thread looks at a local variable of a coroutine. BROKEN: which may have been destroyed by then. */
 #include <assert.h>
 #include <pthread.h>
+
 #include "coroutine.h"
 
 static pthread_t other;

@@ -1,6 +1,7 @@
 /* A local variable of a coroutine that another thread has a pointer to. BROKEN: without a lock. */
 #include <assert.h>
 #include <pthread.h>
+
 #include "coroutine.h"
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;

@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <pthread.h>
 #include <stdatomic.h>
+
 #include "coroutine.h"
 
 static atomic_int ready;

@@ -1,6 +1,7 @@
 /* A pipeline whose first stage holds memory, and is closed before it is over. BROKEN: it is forgotten instead. */
 #include <assert.h>
 #include <stdlib.h>
+
 #include "generator.h"
 
 static void *numbers(struct generator *self, void *limit)
