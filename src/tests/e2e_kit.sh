@@ -150,7 +150,7 @@ extern int count;
 void *work(void *);
 int task(void *, void **);
 void tell(struct future *, void *);
-void *count(void *);
+void *tally(void *);
 void use(void *);
 void *squares(struct generator *, void *);
 struct counter { struct stackless at; int k; };
