@@ -182,10 +182,8 @@ void __tsan_func_entry(void *caller)
     uintptr_t frame = *(uintptr_t *)base + 2 * sizeof(uintptr_t);       /* the canonical frame address of our caller */
     if (__builtin_expect(frame - self->stack_low > self->stack_size, 0)) {
         self->at = PLACE;
-        stacks_lost(self, frame);
+        stacks_deeper(self, frame);
     }
-    if (self->stack && frame < self->stack->deepest)
-        self->stack->deepest = frame;
     while (self->depth && self->depth <= RUNNER_FRAMES && self->frame[self->depth - 1].base <= frame)
         self->depth--;
     if (self->depth < RUNNER_FRAMES)

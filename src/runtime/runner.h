@@ -48,7 +48,7 @@ struct runner {
     void *stack_pointer;                /* fiber carrier: while it does not run */
     unsigned depth;                     /* active functions; the first RUNNER_FRAMES are in `frame` */
     struct frame *frame;                /* of the stack on which it is: `own_frame`, or that stack's */
-    uintptr_t stack_low, stack_size;    /* that stack; all of memory where it need not be known */
+    uintptr_t stack_low, stack_size;    /* that stack as far as it has been used; where it need not be known, all of memory */
     struct stack *stack;                /* NULL: its own; see runtime/stacks.h */
     unsigned published;                 /* stretches of its own stack that other threads may reach, in `publication` */
 

@@ -16,7 +16,7 @@ enum {
     LARGEST = STACKS_SLOT - GUARD - ROOM,
 };
 
-char *stacks_memory;
+char *stacks_memory = (char *)(UINTPTR_MAX / 2 + 1);
 static struct stack *slots;             /* FIBERS * STACKS_EACH, reserved with the memory */
 static unsigned made[FIBERS];           /* slots used in this run: those below may be in use */
 static bool is_guarded[FIBERS * STACKS_EACH];
@@ -108,12 +108,13 @@ static void *reserve(size_t size)
 
 static bool reserve_all(void)
 {
-    if (stacks_memory)
+    if (slots)
         return true;
-    if (!slots)
-        slots = reserve(sizeof *slots * FIBERS * STACKS_EACH);
-    stacks_memory = slots ? reserve(STACKS_ALL) : NULL;
-    return stacks_memory != NULL;
+    void *memory = reserve(STACKS_ALL);
+    slots = memory ? reserve(sizeof *slots * FIBERS * STACKS_EACH) : NULL;
+    if (slots)
+        stacks_memory = memory;
+    return slots != NULL;
 }
 
 /* One that has not served yet in this run, so that a late use of another is seen; else one that has been given back. */
@@ -231,8 +232,8 @@ static void enter(struct runner *self, struct stack *stack)
     self->frame = stack ? stack->frame : self->own_frame;
     self->depth = stack ? stack->depth : self->own_depth;
     self->frame_end = stack ? stack->left : self->own_left;
-    self->stack_low = stack ? stack->low : self->own_low;
-    self->stack_size = stack ? stack->high - stack->low : self->own_size;
+    self->stack_low = stack ? stack->deepest : self->own_low;
+    self->stack_size = stack ? stack->high - stack->deepest : self->own_size;
     if (!stack)
         return;
     stack->state = STACK_USED;
@@ -281,9 +282,14 @@ static const char *overflow_text(const struct stack *stack)
     return text;
 }
 
-void stacks_lost(struct runner *self, uintptr_t frame)
+void stacks_deeper(struct runner *self, uintptr_t frame)
 {
-    const struct stack *stack = self->stack;
+    struct stack *stack = self->stack;
+    if (stack && frame >= stack->low && frame <= stack->high) {
+        stack->deepest = self->stack_low = frame;
+        self->stack_size = stack->high - frame;
+        return;
+    }
     if (stack && frame < stack->low && frame >= stack->high - STACKS_SLOT)
         carrier->finish(OUTCOME_OVERFLOW, SIGSEGV, self->at, overflow_text(stack));
     carrier->finish(OUTCOME_ONLYLIVE, 0, self->at, "switch to a stack that the lab does not know (see lab_stack_switch in threadlab.h)");

@@ -39,10 +39,10 @@ struct stack {
 void stacks_begin(void);            /* a new run: there are none */
 
 /* Asked at every access that is to no other memory. */
-extern char *stacks_memory;         /* NULL before the first is made */
+extern char *stacks_memory;         /* before the first is made: where no memory can be */
 static inline bool stacks_hold(uintptr_t address)
 {
-    return stacks_memory && address - (uintptr_t)stacks_memory < STACKS_ALL;
+    return address - (uintptr_t)stacks_memory < STACKS_ALL;
 }
 
 /* The stack in whose slot the address lies, the lab's part included; NULL: there is none (any more). */
@@ -67,9 +67,9 @@ bool stacks_are_of(uint16_t thread, uintptr_t address);
 uintptr_t stacks_end_of(const struct runner *runner);
 unsigned stacks_own_frames(const struct runner *runner, const struct frame **frames);
 
-/* A function has begun outside of the stack on which the thread was thought to be: it has no more room there, or the
- * program has switched without a word. */
-void stacks_lost(struct runner *self, uintptr_t frame) __attribute__((noreturn));
+/* A function has begun lower than any before on this stack, or outside of it: then it has no more room there, or the
+ * program has switched without a word, and the run ends. */
+void stacks_deeper(struct runner *self, uintptr_t frame);
 
 /* What the demo calls; see threadlab.h of the kit. */
 void *lab_stack_create(size_t size);
