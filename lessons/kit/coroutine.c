@@ -59,46 +59,73 @@ QUIET static inline void set_answer(struct coroutine *coroutine,
     coroutine->answer = answer;
 }
 
-QUIET static inline void *leave(struct coroutine *from,
-                                struct coroutine *to, void *value,
-                                bool for_ever)
-{
-    void *pointer = to->pointer;
-    current = to;
-    tools_leave(from, to, for_ever);
+/* What comes with a switch, just before it; and just after it, by who
+ * is there again. Macros, since both belong to the function that
+ * switches. */
 #ifdef THREADLAB_TRACED
-    to->pointer = NULL;
-    lab_stack_switch(to->resumer ? to->stack : NULL);
+#define DEPART(from, to, for_ever) \
+    void *pointer = (to)->pointer; \
+    current = (to); \
+    (to)->pointer = NULL; \
+    (void)(for_ever); \
+    lab_stack_switch((to)->resumer ? (to)->stack : NULL)
+#else
+#define DEPART(from, to, for_ever) \
+    void *pointer = (to)->pointer; \
+    current = (to); \
+    tools_leave(from, to, for_ever)
 #endif
 #ifdef TOOLS_ARRIVE
-    value = coroutine_switch(&from->pointer, pointer, value);
-    tools_arrive(from);
-    return value;
+#define ARRIVE(self, type, call) \
+    type result = call; \
+    tools_arrive(self); \
+    return result
 #else
-    return coroutine_switch(&from->pointer, pointer, value);
+#define ARRIVE(self, type, call) return call
 #endif
+
+/* To one that has resumed another: its resume returns 0. */
+QUIET static inline void *leave(struct coroutine *self,
+                                struct coroutine *to, bool for_ever)
+{
+    DEPART(self, to, for_ever);
+    ARRIVE(self, void *,
+           coroutine_switch(&self->pointer, pointer, NULL));
 }
 
-/* To one that has stopped: its yield returns `value`. */
-static inline void *go_on(struct coroutine *from, struct coroutine *to,
-                          void *value)
+/* To one that has stopped: its yield returns `value`. Returns 0 when it
+ * answers. */
+QUIET static inline int leave_for_answer(struct coroutine *self,
+                                         struct coroutine *to,
+                                         void *value)
+{
+    DEPART(self, to, false);
+    ARRIVE(self, int, coroutine_switch_to_answer(&self->pointer,
+                                                 pointer, value));
+}
+
+/* The same, and stops: returns what it is resumed with. */
+QUIET static inline void *leave_and_pass(struct coroutine *self,
+                                         struct coroutine *to,
+                                         void *value)
+{
+    DEPART(self, to, false);
+    ARRIVE(self, void *,
+           coroutine_switch(&self->pointer, pointer, value));
+}
+
+static inline void pass(struct coroutine *to, void *value)
 {
     to->passed = value;
     to->status = COROUTINE_RUNNING;
-    return leave(from, to, value, false);
 }
 
-/* To one that has resumed another, and is answered: its resume returns
- * 0. */
-static inline void *go_back(struct coroutine *from,
-                            struct coroutine *to, void *value,
-                            bool for_ever)
+static inline void give(struct coroutine *to, void *value)
 {
-    void **answer = answer_of(to);
-    if (answer)
-        *answer = value;
+    void **place = answer_of(to);
+    if (place)
+        *place = value;
     to->status = COROUTINE_RUNNING;
-    return leave(from, to, NULL, for_ever);
 }
 
 /* The first function on each stack, and the last. */
@@ -108,7 +135,8 @@ QUIET static void begin(void)
     tools_arrive(self);
     void *result = self->function(self->passed);
     self->status = COROUTINE_DONE;
-    go_back(self, self->resumer, result, true);
+    give(self->resumer, result);
+    leave(self, self->resumer, true);
     abort();
 }
 
@@ -178,17 +206,9 @@ static inline int obstacle(const struct coroutine *coroutine)
     }
 }
 
-QUIET static inline void check_guard(const struct coroutine *self)
+QUIET static inline bool is_unguarded(const struct coroutine *self)
 {
-    if (!self->guarded)
-        stack_check(self, LOOKED_AT);
-}
-
-/* A coroutine that stops. */
-static inline void stop(struct coroutine *self)
-{
-    self->status = COROUTINE_SUSPENDED;
-    check_guard(self);
+    return __builtin_expect(!self->guarded, 0);
 }
 
 int coroutine_resume(struct coroutine *coroutine, void *value,
@@ -201,19 +221,39 @@ int coroutine_resume(struct coroutine *coroutine, void *value,
     set_resumer(coroutine, self);
     set_answer(self, answer);
     self->status = COROUTINE_WAITING;
-    return (int)(intptr_t)go_on(self, coroutine, value);
+    pass(coroutine, value);
+    return leave_for_answer(self, coroutine, value);
+}
+
+static inline void *yield_to(struct coroutine *self,
+                             struct coroutine *to, void *value)
+{
+    self->status = COROUTINE_SUSPENDED;
+    give(to, value);
+    return leave(self, to, false);
+}
+
+/* What is rare has a function of its own: what it keeps over its calls
+ * would cost the others time as well. */
+__attribute__((noinline, cold))
+static void *yield_rarely(struct coroutine *self, struct coroutine *to,
+                          void *value)
+{
+    if (!to) {
+        errno = EPERM;
+        return NULL;
+    }
+    stack_check(self, LOOKED_AT);
+    return yield_to(self, to, value);
 }
 
 void *coroutine_yield(void *value)
 {
     struct coroutine *self = running();
     struct coroutine *to = resumer_of(self);
-    if (!to) {
-        errno = EPERM;
-        return NULL;
-    }
-    stop(self);
-    return go_back(self, to, value, false);
+    if (__builtin_expect(!to, 0) || is_unguarded(self))
+        return yield_rarely(self, to, value);
+    return yield_to(self, to, value);
 }
 
 int coroutine_transfer(struct coroutine *to, void *value, void **answer)
@@ -225,8 +265,11 @@ int coroutine_transfer(struct coroutine *to, void *value, void **answer)
     if (error)
         return error;
     set_resumer(to, resumer_of(self));
-    stop(self);
-    value = go_on(self, to, value);
+    if (is_unguarded(self))
+        stack_check(self, LOOKED_AT);
+    self->status = COROUTINE_SUSPENDED;
+    pass(to, value);
+    value = leave_and_pass(self, to, value);
     if (answer)
         *answer = value;
     return 0;

@@ -24,27 +24,6 @@
 #include "coroutine.h"
 #include "coroutine_tools.h"
 
-#ifndef MADV_GUARD_INSTALL
-#define MADV_GUARD_INSTALL 102
-#endif
-
-/* Guards by mprotect; sizes, as powers of two; stacks kept of each. */
-enum { STACK_GUARDS = 16384, STACK_SIZES = 31, STACK_KEPT = 1024 };
-
-/* Lies at the high end of one that is kept. */
-struct kept_stack {
-    struct kept_stack *next;
-    bool guarded;
-};
-
-static struct {
-    pthread_mutex_t lock;
-    /* hold `lock` for these: */
-    struct kept_stack *kept[STACK_SIZES];
-    unsigned count[STACK_SIZES];
-    unsigned guards;                /* by mprotect, so far */
-} stacks = { .lock = PTHREAD_MUTEX_INITIALIZER };
-
 QUIET static size_t stack_page(void)
 {
     static size_t page;
@@ -65,6 +44,44 @@ QUIET static unsigned stack_class(size_t size)
         class++;
     return class;
 }
+
+#ifdef THREADLAB_TRACED     /* the lab has stacks that it knows */
+
+QUIET static int stack_create(struct coroutine *coroutine, size_t size)
+{
+    coroutine->size = (size_t)1 << stack_class(size);
+    coroutine->stack = lab_stack_create(coroutine->size);
+    coroutine->guarded = true;
+    return coroutine->stack ? 0 : ENOMEM;
+}
+
+QUIET static void stack_destroy(struct coroutine *coroutine)
+{
+    lab_stack_destroy(coroutine->stack);
+}
+
+#else
+
+#ifndef MADV_GUARD_INSTALL
+#define MADV_GUARD_INSTALL 102
+#endif
+
+/* Guards by mprotect; sizes, as powers of two; stacks kept of each. */
+enum { STACK_GUARDS = 16384, STACK_SIZES = 31, STACK_KEPT = 1024 };
+
+/* Lies at the high end of one that is kept. */
+struct kept_stack {
+    struct kept_stack *next;
+    bool guarded;
+};
+
+static struct {
+    pthread_mutex_t lock;
+    /* hold `lock` for these: */
+    struct kept_stack *kept[STACK_SIZES];
+    unsigned count[STACK_SIZES];
+    unsigned guards;                /* by mprotect, that there are */
+} stacks = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
 /* ---- made and unmade ---- */
 
@@ -100,9 +117,13 @@ static char *stack_map(size_t size, bool *guarded)
     return start + stack_page();
 }
 
-static void stack_unmap(char *low, size_t size)
+static void stack_unmap(char *low, size_t size, bool guarded)
 {
     munmap(low - stack_page(), stack_page() + size);
+    pthread_mutex_lock(&stacks.lock);
+    if (guarded && stacks.guards > 0)
+        stacks.guards--;
+    pthread_mutex_unlock(&stacks.lock);
 }
 
 /* ---- kept and handed out again ---- */
@@ -153,22 +174,6 @@ static void stack_empty(char *low, size_t size)
     memset(low + size - page, 0, page);
 }
 
-/* ---- what coroutine.c uses ---- */
-
-#ifdef THREADLAB_TRACED     /* the lab has stacks that it knows */
-QUIET static int stack_create(struct coroutine *coroutine, size_t size)
-{
-    coroutine->size = (size_t)1 << stack_class(size);
-    coroutine->stack = lab_stack_create(coroutine->size);
-    coroutine->guarded = true;
-    return coroutine->stack ? 0 : ENOMEM;
-}
-
-QUIET static void stack_destroy(struct coroutine *coroutine)
-{
-    lab_stack_destroy(coroutine->stack);
-}
-#else
 static int stack_create(struct coroutine *coroutine, size_t size)
 {
     unsigned class = stack_class(size);
@@ -184,16 +189,18 @@ static void stack_destroy(struct coroutine *coroutine)
 {
     unsigned class = stack_class(coroutine->size);
     if (!stack_may_keep(class)) {
-        stack_unmap(coroutine->stack, coroutine->size);
+        stack_unmap(coroutine->stack, coroutine->size,
+                    coroutine->guarded);
         return;
     }
     stack_empty(coroutine->stack, coroutine->size);
     stack_keep(coroutine->stack, class, coroutine->guarded);
 }
+
 #endif
 
-/* Bytes from `low` up to the first word that is not 0. A stack
- * is read as words, whatever lies where. */
+/* Bytes from `low` up to the first word that is not 0. A stack is read
+ * as words, whatever lies where. */
 QUIET static size_t stack_zeros(const char *low, const char *high)
 {
     const uintptr_t *word = (const uintptr_t *)low;
@@ -206,6 +213,7 @@ QUIET static size_t stack_zeros(const char *low, const char *high)
 }
 
 /* The page below one without a guard must not have been touched. */
+__attribute__((noinline, cold))
 static void stack_check(const struct coroutine *coroutine, size_t bytes)
 {
     const char *low = coroutine->stack;

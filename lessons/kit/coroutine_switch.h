@@ -21,6 +21,11 @@
 void *coroutine_switch(void **from, void *to, void *value)
     __attribute__((visibility("hidden")));
 
+/* The same, for a caller that returns a number: the last thing that it
+ * does can then be this jump. */
+int coroutine_switch_to_answer(void **from, void *to, void *value)
+    __asm__("coroutine_switch") __attribute__((visibility("hidden")));
+
 /* A stack that calls `function`, which must not return, when it is
  * switched to. What to switch to. */
 static void *coroutine_prepare(char *low, size_t size,
@@ -125,6 +130,7 @@ QUIET static void *coroutine_prepare(char *low, size_t size,
 
 struct place { ucontext_t context; void *value; };
 
+__attribute__((noinline))
 void *coroutine_switch(void **from, void *to, void *value)
 {
     struct place here;      /* lies on the stack that is left */
