@@ -4,11 +4,24 @@
 #ifndef THREADLAB_H
 #define THREADLAB_H
 
+#include <stddef.h>
+
 #ifdef THREADLAB_TRACED
 
 /* From now on the object at this address is called `name` in the lab.
  * Copies the name; up to 40 bytes are shown. */
 void lab_name(const void *object, const char *name);
+
+/* For a program that switches between stacks itself, which the lab must
+ * be told; see coroutine.c for how. A stack that it knows, by its low
+ * end (NULL: none is left), and how many bytes of it were used. */
+void *lab_stack_create(size_t size);
+void lab_stack_destroy(void *stack);
+size_t lab_stack_most(const void *stack);
+
+/* The next thing to happen is a switch to this stack; NULL: to the
+ * thread's own. */
+void lab_stack_switch(void *stack);
 
 #else
 

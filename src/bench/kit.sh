@@ -18,3 +18,13 @@ fi
 # shellcheck disable=SC2086
 ${CC:-cc} -std=gnu11 -O2 -pthread -Ilessons/kit src/bench/kit_bench.c lessons/kit/*.c $glib -o "$scratch/kit_bench" \
     && "$scratch/kit_bench" "$scratch/peers"
+boost=''
+if echo 'void *make_fcontext(void); int main(void) { return !make_fcontext(); }' >"$scratch/boost.c" \
+    && ${CC:-cc} "$scratch/boost.c" -lboost_context -o "$scratch/boost" 2>/dev/null; then
+    boost='-DWITH_BOOST -lboost_context'
+else
+    echo 'coroutine: a switch over Boost.Context | not measured: no libboost-context-dev | '
+fi
+# shellcheck disable=SC2086
+${CC:-cc} -std=gnu11 -O2 -pthread -Ilessons/kit src/bench/coroutine_bench.c lessons/kit/coroutine.c $boost -o "$scratch/coroutine_bench" \
+    && "$scratch/coroutine_bench"

@@ -23,25 +23,38 @@ struct watcher {
     struct circle *circle;
 };
 
-/* Did everyone who could go on all the way from `from` to `to` have a turn? */
-static bool is_fair(const struct watcher *watcher, size_t from, size_t to)
+/* What happened on the way from a moment to now; the way is made longer from its beginning, so that each moment is looked
+ * at once, however many circles there may be. */
+struct lap { size_t from; uint64_t always, gone; };
+
+static void begin_at(struct lap *lap, const struct watcher *watcher, size_t from)
 {
-    uint64_t always = ~(uint64_t)0, gone = 0;
-    for (size_t k = from; k < to; k++) {
-        always &= watcher->moment[k].willing;
-        if (watcher->moment[k].thread < 64)
-            gone |= (uint64_t)1 << watcher->moment[k].thread;
+    while (lap->from > from) {
+        const struct moment *moment = &watcher->moment[--lap->from];
+        lap->always &= moment->willing;
+        if (moment->thread < 64)
+            lap->gone |= (uint64_t)1 << moment->thread;
     }
-    return (always & ~gone) == 0;
+}
+
+/* Did everyone who could go on all the way have a turn? */
+static bool is_fair(const struct lap *lap)
+{
+    return (lap->always & ~lap->gone) == 0;
 }
 
 static bool closes_circle(const struct watcher *watcher, size_t now)
 {
-    for (uint32_t k = watcher->moment[now].before; k > 0; k = watcher->moment[k - 1].before)
-        if (watcher->moment[k - 1].state == watcher->moment[now].state && is_fair(watcher, k - 1, now)) {
+    struct lap lap = { now, ~(uint64_t)0, 0 };
+    for (uint32_t k = watcher->moment[now].before; k > 0; k = watcher->moment[k - 1].before) {
+        if (watcher->moment[k - 1].state != watcher->moment[now].state)
+            continue;
+        begin_at(&lap, watcher, k - 1);
+        if (is_fair(&lap)) {
             *watcher->circle = (struct circle){ k - 1, (uint32_t)now, watcher->preemptions };
             return true;
         }
+    }
     return false;
 }
 

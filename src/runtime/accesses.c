@@ -5,6 +5,7 @@
 #include "runtime/carrier/fiber.h"
 #include "runtime/gate.h"
 #include "runtime/sharing.h"
+#include "runtime/stacks.h"
 
 #if !defined __clang__      /* gcc knows these names when it is asked to sanitize the lab itself, with types of its own */
 #pragma GCC diagnostic ignored "-Wbuiltin-declaration-mismatch"
@@ -62,10 +63,15 @@ static void note_source(const struct runner *self, uintptr_t address, size_t siz
         sharing_publish_range((const void *)address, size);
 }
 
-static bool is_on_own_stack(const struct runner *self, uintptr_t address)
+/* What lies there is part of the state with which a later one is compared: see carrier/spinning.c. */
+static bool is_in_state(const struct runner *self, uintptr_t address)
 {
     uint16_t owner;
-    return fiber_stack_of(address, &owner) && owner == self->thread;
+    if (fiber_stack_of(address, &owner))
+        return owner == self->thread;
+    if (!stacks_has_made(self->thread))
+        return false;
+    return stacks_are_of(self->thread, address) || (demo_tls_holds(address, &owner) && owner == self->thread);
 }
 
 static inline __attribute__((always_inline)) void access(const void *pointer, unsigned size, enum act act, uintptr_t place,
@@ -81,7 +87,7 @@ static inline __attribute__((always_inline)) void access(const void *pointer, un
     self->at = place;
     self->frame_end = frame_end;
     if (!carrier->shares(self, address)) {
-        if (act == ACT_WRITE && carrier->effect && !is_on_own_stack(self, address))
+        if (act == ACT_WRITE && carrier->effect && !is_in_state(self, address))
             carrier->effect(self);
         return;
     }
@@ -101,7 +107,7 @@ void access_range(const void *start, size_t size, enum act act, uintptr_t place)
     gate_settle(self);
     self->at = place;
     if (!carrier->shares(self, (uintptr_t)start)) {
-        if (act == ACT_WRITE && carrier->effect && !is_on_own_stack(self, (uintptr_t)start))
+        if (act == ACT_WRITE && carrier->effect && !is_in_state(self, (uintptr_t)start))
             carrier->effect(self);
         return;
     }
@@ -174,6 +180,10 @@ void __tsan_func_entry(void *caller)
     (void)caller;
     uintptr_t base = (uintptr_t)__builtin_frame_address(0);
     uintptr_t frame = *(uintptr_t *)base + 2 * sizeof(uintptr_t);       /* the canonical frame address of our caller */
+    if (__builtin_expect(frame - self->stack_low > self->stack_size, 0)) {
+        self->at = PLACE;
+        stacks_deeper(self, frame);
+    }
     while (self->depth && self->depth <= RUNNER_FRAMES && self->frame[self->depth - 1].base <= frame)
         self->depth--;
     if (self->depth < RUNNER_FRAMES)

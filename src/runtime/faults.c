@@ -11,6 +11,7 @@
 #include "runtime/carrier/fiber.h"
 #include "runtime/demo.h"
 #include "runtime/gate.h"
+#include "runtime/stacks.h"
 
 enum { ALTERNATE = 64 << 10, SEARCHED = 512, NEAR = 64 << 10, PATIENCE = 3 };     /* bytes; words; bytes; seconds */
 
@@ -32,6 +33,11 @@ static uintptr_t machine_sp(const ucontext_t *context)
 #endif
 }
 
+static bool in_guard(uintptr_t address)
+{
+    return fiber_guard_holds(address) || stacks_guard_holds(address);
+}
+
 /* The instruction when it is the demo's own (+1: places are return addresses); else the latest call-back; else, after a
  * jump to nowhere, the first word on the stack that is an address of the demo's code. */
 static uintptr_t place_of(const ucontext_t *context)
@@ -40,7 +46,7 @@ static uintptr_t place_of(const ucontext_t *context)
     if (demo_holds(pc))
         return pc + 1;
     const uintptr_t *word = (const uintptr_t *)(machine_sp(context) & ~(uintptr_t)7);
-    for (int k = 0; k < SEARCHED && !fiber_guard_holds((uintptr_t)word); k++, word++)
+    for (int k = 0; k < SEARCHED && !in_guard((uintptr_t)word); k++, word++)
         if (demo_holds(*word) && !demo_holds_data(*word))
             return *word;
     return runner_self->at;
@@ -51,7 +57,7 @@ static bool is_overflow(const siginfo_t *info, const ucontext_t *context)
     uintptr_t address = (uintptr_t)info->si_addr, sp = machine_sp(context);
     if (info->si_signo != SIGSEGV && info->si_signo != SIGBUS)
         return false;
-    return fiber_guard_holds(address) || (!demo_holds(address) && address > sp - NEAR && address < sp + 4096 && info->si_code == SEGV_ACCERR);
+    return in_guard(address) || (!demo_holds(address) && address > sp - NEAR && address < sp + 4096 && info->si_code == SEGV_ACCERR);
 }
 
 static const char *text_of(const siginfo_t *info)

@@ -5,8 +5,12 @@
 #include "runtime/demo.h"
 #include "runtime/heap.h"
 #include "runtime/runner.h"
+#include "runtime/stacks.h"
 
-enum { DEEPEST = 10000 };           /* blocks that wait to be looked into; beyond that they count as reached, unread */
+enum {
+    DEEPEST = 10000,            /* blocks that wait to be looked into; beyond that they count as reached, unread */
+    SAVED = 512,                /* bytes in which a switch keeps registers */
+};
 
 static struct { struct block *block; uint16_t thread; } waiting[DEEPEST];
 static size_t waiting_count;
@@ -41,6 +45,13 @@ __attribute__((no_sanitize("address"))) static void look_through(uintptr_t start
     }
 }
 
+/* Those of the demo's own making: also what a switch has put below what the demo had in use. */
+static void look_through_stacks(void)
+{
+    for (const struct stack *stack = stacks_next(NULL); stack; stack = stacks_next(stack))
+        look_through(stacks_from(stack) - SAVED, stack->high);
+}
+
 static void look_through_threads(void)
 {
     for (uint16_t thread = 0; thread < FIBERS && fiber_exists(thread); thread++) {
@@ -50,7 +61,10 @@ static void look_through_threads(void)
         bool is_self = runner == runner_self;
         uintptr_t from = is_self ? (uintptr_t)__builtin_frame_address(0) : (uintptr_t)runner->stack_pointer;
         uintptr_t tls = (uintptr_t)demo_tls(thread);
-        look_through(from, (uintptr_t)fiber_stack_end(thread));
+        if (!runner->stack)
+            look_through(from, (uintptr_t)fiber_stack_end(thread));
+        else
+            look_through(runner->own_left - SAVED, (uintptr_t)fiber_stack_end(thread));
         look_through(tls, tls + demo.tls_size);
         look_through((uintptr_t)runner->specific, (uintptr_t)(runner->specific + runner->keys_used));
         reach((uintptr_t)runner->argument);
@@ -64,5 +78,6 @@ size_t leaks_find(uintptr_t *place)
     waiting_count = 0;
     look_through(demo.data_low, demo.data_high);
     look_through_threads();
+    look_through_stacks();
     return heap_unreached(place);
 }

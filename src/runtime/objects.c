@@ -13,6 +13,7 @@
 #include "runtime/heap.h"
 #include "runtime/race/race.h"
 #include "runtime/sharing.h"
+#include "runtime/stacks.h"
 
 enum { GRANULES = 16384, SYNCS = 4096 };
 
@@ -46,20 +47,31 @@ static uint32_t new_id(void)
 }
 
 /* A local variable is named by a function it lies in and its distance from that function's frame. */
-static bool describe_stack(struct step *meet, uintptr_t address, uint16_t thread)
+static void describe_local(struct step *meet, uintptr_t address, const struct frame *frame, unsigned depth, uint16_t thread)
 {
-    const struct runner *owner = &runners[thread];
-    unsigned depth = owner->depth < RUNNER_FRAMES ? owner->depth : RUNNER_FRAMES;
     for (unsigned k = depth; k-- > 0; ) {
-        if (owner->frame[k].base <= address)
+        if (frame[k].base <= address)
             continue;
         meet->other = REGION_STACK;
-        meet->place = gate_place(owner->frame[k].place);
-        meet->value = (uint64_t)((int64_t)address - (int64_t)owner->frame[k].base);
+        meet->place = gate_place(frame[k].place);
+        meet->value = (uint64_t)((int64_t)address - (int64_t)frame[k].base);
         meet->thread = thread;
-        return true;
+        return;
     }
-    return false;
+}
+
+static void describe_stack(struct step *meet, uintptr_t address)
+{
+    uint16_t thread;
+    const struct frame *frames;
+    const struct stack *stack = stacks_at(address);
+    if (stack) {
+        unsigned depth = stacks_frames(stack, &frames);
+        describe_local(meet, address, frames, depth, stack->owner);
+    } else if (sharing_stack_of(address, &thread)) {
+        unsigned depth = stacks_own_frames(&runners[thread], &frames);
+        describe_local(meet, address, frames, depth, thread);
+    }
 }
 
 static void describe(struct step *meet, uintptr_t address)
@@ -80,8 +92,8 @@ static void describe(struct step *meet, uintptr_t address)
         meet->other = REGION_TLS;
         meet->value = address - (uintptr_t)demo_tls(thread);
         meet->thread = thread;
-    } else if (sharing_stack_of(address, &thread)) {
-        describe_stack(meet, address, thread);
+    } else {
+        describe_stack(meet, address);
     }
 }
 

@@ -5,7 +5,7 @@
 
 struct runner runners[FIBERS];
 
-void runner_begin(struct runner *runner, uint16_t thread)
+void runner_begin(struct runner *runner, uint16_t thread, uintptr_t low, uintptr_t size)
 {
     if (runner->keys_used)
         memset(runner->specific, 0, runner->keys_used * sizeof *runner->specific);
@@ -21,6 +21,10 @@ void runner_begin(struct runner *runner, uint16_t thread)
     runner->writing = false;
     runner->range = (struct stretch){ 0, 0 };
     runner->depth = 0;
+    runner->frame = runner->own_frame;
+    runner->stack = NULL;
+    runner->stack_low = runner->own_low = low;
+    runner->stack_size = runner->own_size = size;
     runner->published = 0;
     runner->tls_published = false;
     runner->keys_used = 0;

@@ -47,7 +47,10 @@ struct runner {
     uintptr_t frame_end;                /* where the runtime's part of its stack ended then: what lies above is the demo's */
     void *stack_pointer;                /* fiber carrier: while it does not run */
     unsigned depth;                     /* active functions; the first RUNNER_FRAMES are in `frame` */
-    unsigned published;                 /* stretches of this stack that other threads may reach, in `publication` */
+    struct frame *frame;                /* of the stack on which it is: `own_frame`, or that stack's */
+    uintptr_t stack_low, stack_size;    /* that stack as far as it has been used; where it need not be known, all of memory */
+    struct stack *stack;                /* NULL: its own; see runtime/stacks.h */
+    unsigned published;                 /* stretches of its own stack that other threads may reach, in `publication` */
 
     /* A plain write is recorded when its value is known: at the thread's next call-back. */
     struct step write;                  /* the access that is being made, of either kind */
@@ -67,15 +70,19 @@ struct runner {
     char name[16];
 
     struct stretch publication[16];
-    struct frame frame[RUNNER_FRAMES];
+    uintptr_t own_low, own_size;        /* its own stack; and while it is on another: */
+    uintptr_t own_left;                 /* frame_end there */
+    unsigned own_depth;
+    struct frame own_frame[RUNNER_FRAMES];
     const void *specific[RUNNER_KEYS];  /* pthread_setspecific */
 };
 
 /* The thread that executes this code; NULL outside a demo's run (then every wrapped call is the real one). */
 extern _Thread_local struct runner *runner_self __attribute__((tls_model("initial-exec")));
 
-/* A new thread's runner; the stack pointer and handle are the carrier's to fill in. */
-void runner_begin(struct runner *runner, uint16_t thread);
+/* A new thread's runner; the stack pointer and handle are the carrier's to fill in. Its own stack lies from `low` on; 0 and
+ * UINTPTR_MAX: wherever. */
+void runner_begin(struct runner *runner, uint16_t thread, uintptr_t low, uintptr_t size);
 
 /* All runners by thread number (fiber carrier). */
 extern struct runner runners[FIBERS];

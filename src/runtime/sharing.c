@@ -7,6 +7,7 @@
 #include "runtime/demo.h"
 #include "runtime/gate.h"
 #include "runtime/heap.h"
+#include "runtime/stacks.h"
 
 enum { DEEPEST = 64 };      /* how far a chain of private blocks is followed at once; what lies deeper is shared when touched */
 
@@ -21,7 +22,9 @@ static bool in_stretch(const struct runner *owner, uintptr_t address)
 /* Stretches of functions that have returned are over. */
 static void drop_left(struct runner *owner)
 {
-    uintptr_t innermost = owner->depth && owner->depth <= RUNNER_FRAMES ? owner->frame[owner->depth - 1].base : 0;
+    const struct frame *frame;
+    unsigned depth = stacks_own_frames(owner, &frame);
+    uintptr_t innermost = depth && depth < RUNNER_FRAMES ? frame[depth - 1].base : 0;
     while (owner->published && owner->publication[owner->published - 1].high < innermost)
         owner->published--;
 }
@@ -29,13 +32,14 @@ static void drop_left(struct runner *owner)
 /* The frame around the address: from the next inner frame's base up to its own. */
 static struct stretch frame_around(const struct runner *owner, uintptr_t address)
 {
-    unsigned depth = owner->depth < RUNNER_FRAMES ? owner->depth : RUNNER_FRAMES;
+    const struct frame *frame;
+    unsigned depth = stacks_own_frames(owner, &frame);
     struct stretch around = { 0, UINTPTR_MAX };
     for (unsigned k = 0; k < depth; k++) {
-        if (owner->frame[k].base > address)
-            around.high = owner->frame[k].base;
+        if (frame[k].base > address)
+            around.high = frame[k].base;
         else if (around.low == 0)
-            around.low = owner->frame[k].base;
+            around.low = frame[k].base;
     }
     return around;
 }
@@ -55,6 +59,24 @@ static void publish_stack(uint16_t thread, uintptr_t address)
     owner->publication[owner->published++] = around;
 }
 
+static void publish(uintptr_t value, unsigned depth);
+
+/* Reads the stack as words, whatever lies where: a sanitizer of the lab's own code must not mind. */
+__attribute__((no_sanitize("address"))) static void publish_made_stack(struct stack *stack, unsigned depth)
+{
+    if (stack->published)
+        return;
+    stack->published = true;
+    const uintptr_t *word = (const uintptr_t *)(stacks_from(stack) & ~(uintptr_t)7);
+    for (; (uintptr_t)word < stack->high; word++)
+        publish(*word, depth + 1);
+}
+
+void sharing_publish_stack(struct stack *stack)
+{
+    publish_made_stack(stack, 0);
+}
+
 static void publish(uintptr_t value, unsigned depth)
 {
     uint16_t thread;
@@ -70,6 +92,10 @@ static void publish(uintptr_t value, unsigned depth)
         publish_stack(thread, value);
     } else if (demo_tls_holds(value, &thread)) {
         runners[thread].tls_published = true;
+    } else if (stacks_hold(value) && depth < DEEPEST) {
+        struct stack *stack = stacks_at(value);
+        if (stack && value >= stacks_from(stack))       /* below, nothing is: so no variable is meant */
+            publish_made_stack(stack, depth);
     }
 }
 
@@ -103,12 +129,32 @@ static void check_heap(const struct runner *self, const struct block *block, uin
         carrier->finish(OUTCOME_MISUSE, 0, self->at, "goes past the end of a block of memory");
 }
 
+static void check_stack(const struct runner *self, uintptr_t address)
+{
+    if (!stacks_at(address))
+        carrier->finish(OUTCOME_MISUSE, 0, self->at, "uses the stack of a coroutine that has been destroyed");
+}
+
 void sharing_check(const struct runner *self, uintptr_t address)
 {
     uint16_t owner;
     struct block *block = heap_holds(address) ? heap_block(address, &owner) : NULL;
     if (block)
         check_heap(self, block, owner, address);
+    if (stacks_hold(address))
+        check_stack(self, address);
+}
+
+static bool shares_stack(const struct runner *self, uintptr_t address)
+{
+    struct stack *stack = stacks_slot(address);
+    if (stack->state == STACK_FREE) {
+        if (!stack->published)
+            check_stack(self, address);
+    } else if (stack->owner != self->thread) {
+        publish_made_stack(stack, 0);
+    }
+    return stack->published;
 }
 
 bool sharing_is_shared(struct runner *self, uintptr_t address)
@@ -136,5 +182,5 @@ bool sharing_is_shared(struct runner *self, uintptr_t address)
             runners[owner].tls_published = true;
         return runners[owner].tls_published;
     }
-    return false;       /* constants, and memory of libraries */
+    return stacks_hold(address) && shares_stack(self, address);     /* else constants, and memory of libraries */
 }

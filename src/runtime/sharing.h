@@ -20,6 +20,10 @@ void sharing_publish(uintptr_t value);
 /* The same of all that lies there. */
 void sharing_publish_range(const void *start, size_t length);
 
+/* All of a stack of the demo's own making. */
+struct stack;
+void sharing_publish_stack(struct stack *stack);
+
 /* Stack of fiber `thread`: where it lies. */
 bool sharing_stack_of(uintptr_t address, uint16_t *thread);
 

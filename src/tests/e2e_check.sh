@@ -42,6 +42,8 @@ says 1 'fails: assertion: ready' 'and at random' spurious.c --spurious --how pct
 says 0 'sound: none of its' 'a wait in a loop is right whoever wakes, and the search ends' spurious.c --spurious -- -DLOOP
 says 2 'no verdict: the program does what only a live run can do' 'what is not modelled is named, and not called sound' reads_file.c
 says 2 'no verdict: the program does what only a live run can do: fork' 'so is what comes after a named semaphore, run after run' 04/processes
+says 2 'no verdict: the program does what only a live run can do: switch to a stack that the lab does not know' \
+    'who leaves the stack without a word is told so' own_stack.c
 says 2 'what only a live run can do: unlink' 'a file is not removed a thousand times' removes_file.c
 says 2 'what only a live run can do: an atomic structure' 'an atomic that takes a lock of the library' whole_struct.c
 says 2 'what only a live run can do: a robust mutex' 'a mutex that outlives its owner is no deadlock' robust.c

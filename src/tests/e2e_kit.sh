@@ -31,6 +31,7 @@ parts() {
     pool_busy) echo "$kit/future.c $kit/latch.c" ;;
     pool*) echo "$kit/pool.c $kit/future.c" ;;
     completed*) echo "$kit/completed.c $kit/future.c" ;;
+    generator*) echo "$kit/generator.c $kit/coroutine.c" ;;
     *) echo "$kit/${1%%_*}.c" ;;
     esac
 }
@@ -52,7 +53,7 @@ says() {
 
 out=$scratch/clients
 {
-    for client in barrier barrier_leave completed event event_answer event_leave event_pulse event_timed future latch \
+    for client in barrier barrier_leave completed coroutine coroutine_deep coroutine_gone coroutine_local coroutine_outer coroutine_poll event event_answer event_leave event_pulse event_timed future generator latch \
                   queue_get queue_join queue_priority queue_put queue_shutdown queue_shutdown_now queue_timed thread pool \
                   pool_map pool_shutdown; do
         says 0 '^sound: none of its .* traces fails \(all of them executed' $client 'right in every way it can go'
@@ -93,6 +94,39 @@ says 1 '^fails: lost wake-up' pool 'a signal for each broadcast is found' -- -DW
 says 0 '^sound' barrier 'an if is right as long as nobody wakes for nothing' -- -DBROKEN_IF
 says 1 '^fails' barrier 'and wrong when somebody does' --spurious -- -DBROKEN_IF
 
+# In a bounded number of turns each coroutine ends up where it should, whatever tool looks on.
+flavour() {
+    name=$1
+    shift
+    if "$@" -g -pthread -I"$kit" ../kit_coroutines.c "$kit/coroutine.c" "$kit/generator.c" -o "$scratch/flavour" 2>"$out" \
+        && timeout 60 $tool "$scratch/flavour" >"$out" 2>&1 && [ ! -s "$out" ]; then
+        echo "ok coroutines $name"
+    else
+        echo "not ok coroutines $name"
+        head -n 10 "$out"
+    fi
+}
+tool=''
+flavour 'as they are' ${CC:-cc} -O2
+flavour 'by way of ucontext' ${CC:-cc} -O2 -DCOROUTINE_UCONTEXT
+if [ -x "$scratch/probe" ] && "$scratch/probe" 2>/dev/null; then
+    flavour 'under ThreadSanitizer' ${CC:-cc} -O1 -fsanitize=thread
+else
+    echo 'skip coroutines under ThreadSanitizer: it does not work here'
+fi
+if ${CC:-cc} -fsanitize=address,undefined "$scratch/probe.c" -o "$scratch/probe2" 2>"$out" && "$scratch/probe2" 2>>"$out"; then
+    flavour 'under AddressSanitizer' ${CC:-cc} -O1 -fsanitize=address,undefined
+else
+    echo "skip coroutines under AddressSanitizer: $(head -n 1 "$out")"
+fi
+tool='valgrind -q --error-exitcode=9 --leak-check=full'
+if command -v valgrind >/dev/null; then
+    flavour 'under valgrind' ${CC:-cc} -O1
+else
+    echo 'skip coroutines under valgrind: there is none'
+fi
+tool=''
+
 # Each example of the README compiles, as the body of a function.
 cat >"$scratch/examples.c" <<'EOF'
 #include <errno.h>
@@ -100,11 +134,14 @@ cat >"$scratch/examples.c" <<'EOF'
 #include <stdio.h>
 #include "barrier.h"
 #include "completed.h"
+#include "coroutine.h"
 #include "event.h"
+#include "generator.h"
 #include "latch.h"
 #include "pool.h"
 #include "queue.h"
 #include "scoped_lock.h"
+#include "stackless.h"
 #include "thread.h"
 extern struct future *futures[5];
 extern pthread_mutex_t mutex;
@@ -113,11 +150,18 @@ extern int count;
 void *work(void *);
 int task(void *, void **);
 void tell(struct future *, void *);
+void *tally(void *);
+void use(void *);
+void *squares(struct generator *, void *);
+struct counter { struct stackless at; int k; };
+enum stackless_status count_up(struct counter *);
 EOF
-awk '/^```c$/ { print "void example" ++n "(void)\n{"; inside = 1; next } /^```$/ { if (inside) print "}"; inside = 0 } inside' \
-    "$kit/README.md" >>"$scratch/examples.c"
+awk '/^```c$/ { inside = 1; n++; next }
+     /^```$/ { if (inside && !whole) print "}"; inside = 0; next }
+     inside == 1 { whole = /^enum /; if (!whole) print "void example" n "(void)\n{"; inside = 2 }
+     inside' "$kit/README.md" >>"$scratch/examples.c"
 examples=$(grep -c '^void example' "$scratch/examples.c")
-if [ "$examples" -ge 9 ] && ${CC:-cc} -Wall -Wextra -Werror -fsyntax-only -I"$kit" "$scratch/examples.c" 2>"$scratch/out"; then
+if [ "$examples" -ge 11 ] && ${CC:-cc} -Wall -Wextra -Werror -fsyntax-only -I"$kit" "$scratch/examples.c" 2>"$scratch/out"; then
     echo "ok the README's examples compile"
 else
     echo "not ok the README's examples compile: $examples"

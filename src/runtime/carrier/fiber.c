@@ -24,6 +24,7 @@
 #include "runtime/race/race.h"
 #include "runtime/runtime.h"
 #include "runtime/sharing.h"
+#include "runtime/stacks.h"
 #include "world/memory.h"
 
 enum { GUARD = 64 << 10, STEP_TIME = 1000, CLOCK_TIME = 100 * 1000 };      /* bytes; ns */
@@ -326,7 +327,7 @@ static __attribute__((flatten)) void reach(struct runner *self, struct step *ste
 {
     announce_access(self, step);
     hold(self);
-    if (__builtin_expect(heap_holds(address), 0))
+    if (__builtin_expect(heap_holds(address) || stacks_hold(address), 0))
         sharing_check(self, address);
 }
 
@@ -456,10 +457,11 @@ static void forget_frames(uint16_t thread)
 
 static void start_thread(struct runner *self, void (*function)(void))
 {
-    runner_begin(self, self->thread);
+    uintptr_t low = (uintptr_t)stacks + (uintptr_t)FIBER_STACK * self->thread;
+    runner_begin(self, self->thread, low, FIBER_STACK);
     demo_tls_reset(self->thread);
     forget_frames(self->thread);
-    self->stack_pointer = switch_prepare(stacks + (size_t)FIBER_STACK * (self->thread + 1u), function);
+    self->stack_pointer = switch_prepare((void *)(low + FIBER_STACK), function);
 }
 
 static void run_main(void)
@@ -541,6 +543,7 @@ static void begin_run(void)
     output_begin();
     race_begin();
     spinning_begin();
+    stacks_begin();
     ending_begin();
     world_begin(&world);
     runners[0].thread = 0;

@@ -191,7 +191,7 @@ static struct runner *new_runner(unsigned number)
 {
     struct runner *runner = calloc(1, sizeof *runner);
     if (runner)
-        runner_begin(runner, (uint16_t)number);
+        runner_begin(runner, (uint16_t)number, 0, UINTPTR_MAX);
     return runner;
 }
 

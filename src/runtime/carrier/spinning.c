@@ -3,6 +3,7 @@
 #include "runtime/carrier/spinning.h"
 
 #include "runtime/carrier/fiber.h"
+#include "runtime/stacks.h"
 
 uint64_t spinning;
 bool spinning_looked;
@@ -18,15 +19,32 @@ void spinning_begin(void)
     spinning_looked = false;
 }
 
-/* Reads the stack as words, whatever lies where: a sanitizer of the lab's own code must not mind. */
-__attribute__((no_sanitize("address"))) static uint64_t hash_state(const struct runner *self)
+/* Reads stacks as words, whatever lies where: a sanitizer of the lab's own code must not mind. */
+__attribute__((no_sanitize("address"))) static uint64_t hash_memory(uint64_t hash, uintptr_t low, uintptr_t high)
 {
-    const uint64_t *word = (const uint64_t *)(self->frame_end & ~(uintptr_t)7);
-    const uint64_t *end = fiber_stack_end(self->thread);
-    uint64_t hash = 0xcbf29ce484222325u ^ (uint64_t)self->error_number;
-    for (; word < end; word++)
+    const uint64_t *word = (const uint64_t *)(low & ~(uintptr_t)7);
+    for (; (uintptr_t)word < high; word++)
         hash = (hash ^ *word) * 0x9E3779B97F4A7C15u + (hash >> 29);
     return hash;
+}
+
+/* A thread that has made stacks may have been on all of them meanwhile, and knows in a _Thread_local variable on which. */
+static uint64_t hash_stacks(uint64_t hash, const struct runner *self)
+{
+    for (const struct stack *stack = stacks_next(NULL); stack; stack = stacks_next(stack))
+        if (stack->owner == self->thread)
+            hash = hash_memory(hash, stacks_from(stack), stack->high);
+    if (self->stack)
+        hash = hash_memory(hash, self->own_left, (uintptr_t)fiber_stack_end(self->thread));
+    uintptr_t tls = (uintptr_t)demo_tls(self->thread);
+    return hash_memory(hash, tls, tls + demo.tls_size);
+}
+
+static uint64_t hash_state(const struct runner *self)
+{
+    uint64_t hash = 0xcbf29ce484222325u ^ (uint64_t)self->error_number;
+    hash = hash_memory(hash, self->frame_end, stacks_end_of(self));
+    return stacks_has_made(self->thread) ? hash_stacks(hash, self) : hash;
 }
 
 static void compare_with_this(struct spin *spin, const struct runner *self, uintptr_t place, uint32_t object)

@@ -3,7 +3,8 @@
  * another thread. Until then it need not be scheduled, and when nobody can change it any more, it never ends.
  *
  * A thread's state at a gate is its stack above the call-back (the demo is compiled so that nothing of it lives in
- * registers across a call), the locks it holds and its errno; anything it writes elsewhere begins a new account.
+ * registers across a call), the stacks it has made itself, the locks it holds and its errno; anything it writes elsewhere
+ * begins a new account.
  * Threads: fiber carrier only. */
 #ifndef RUNTIME_CARRIER_SPINNING_H
 #define RUNTIME_CARRIER_SPINNING_H

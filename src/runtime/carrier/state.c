@@ -8,6 +8,7 @@
 #include "runtime/heap.h"
 #include "runtime/runner.h"
 #include "runtime/runtime.h"
+#include "runtime/stacks.h"
 #include "world/world.h"
 
 uint64_t state_unseen;
@@ -54,7 +55,9 @@ static uint64_t mix_thread(uint64_t hash, const struct world *world, uint16_t th
         hash = mix(hash, (uintptr_t)self->specific[k]);
     if (demo.tls_size)
         hash = mix_memory(hash, (uintptr_t)demo_tls(thread), (uintptr_t)demo_tls(thread) + demo.tls_size);
-    return self->frame_end ? mix_memory(hash, self->frame_end, (uintptr_t)fiber_stack_end(thread)) : hash;
+    uintptr_t from = self->stack ? self->own_left : self->frame_end;
+    hash = mix(hash, self->stack ? self->stack->low : 0);
+    return from ? mix_memory(hash, from, (uintptr_t)fiber_stack_end(thread)) : hash;
 }
 
 static uint64_t mix_object(uint64_t hash, const struct world *world, uint32_t id)
@@ -79,6 +82,8 @@ uint64_t runtime_state(void)
             hash = mix_memory(hash, low, high);
         hash = mix_thread(hash, world, t);
     }
+    for (const struct stack *stack = stacks_next(NULL); stack; stack = stacks_next(stack))
+        hash = mix_memory(hash, stacks_from(stack), stack->high);
     for (uint32_t k = 0; k < world->objects; k++)
         hash = mix_object(hash, world, world->met[k]);
     return hash;
