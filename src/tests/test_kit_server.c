@@ -468,7 +468,8 @@ static void rude_clients_do_no_harm(void **state)
         int socket_ = client();
         for (unsigned k = dice_below(&dice, 6); k > 0; k--) {
             const char *text = word[dice_below(&dice, sizeof word / sizeof *word)];
-            send(socket_, text, dice_below(&dice, 5) ? strlen(text) : dice_below(&dice, 9), MSG_NOSIGNAL);
+            unsigned length = (unsigned)strlen(text);
+            send(socket_, text, dice_below(&dice, 5) ? length : dice_below(&dice, length), MSG_NOSIGNAL);
             if (dice_below(&dice, 3) == 0)
                 recv(socket_, bytes, sizeof bytes, MSG_DONTWAIT);
         }
