@@ -24,6 +24,7 @@
 #include <unistd.h>
 
 #include "answer.h"
+#include "threadlab.h"
 
 enum { EVENTS = 64, LINE = sizeof SERVER_LINE - 1, SLICES = 50,
        RETRY_MS = 50, LEAVE_MS = 1000 };
@@ -327,6 +328,7 @@ static void *serve(void *argument)
 {
     struct server *server = argument;
     struct epoll_event event[EVENTS];
+    lab_hide(true);
     for (;;) {
         int count = epoll_wait(server->epoll, event, EVENTS,
                                sleep_ms(server));
@@ -406,6 +408,7 @@ static int start_thread(struct server *server)
 
 int server_start(struct server *server)
 {
+    lab_hide(true);
     memset(server, 0, sizeof *server);
     server->listener = server->epoll = server->end = -1;
     server->now = server->ticked = clock_ms();
@@ -418,12 +421,15 @@ int server_start(struct server *server)
         error = start_thread(server);
     if (error)
         close_all(server);
+    lab_hide(false);
     return error;
 }
 
 void server_stop(struct server *server)
 {
+    lab_hide(true);
     eventfd_write(server->end, 1);
     pthread_join(server->thread, NULL);
     close_all(server);
+    lab_hide(false);
 }

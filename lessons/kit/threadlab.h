@@ -4,6 +4,8 @@
 #ifndef THREADLAB_H
 #define THREADLAB_H
 
+#include <stdbool.h>
+
 #ifdef THREADLAB_TRACED
 
 /* From now on the object at this address is called `name` in the lab.
@@ -12,6 +14,11 @@ void lab_name(const void *object, const char *name);
 
 /* A remark in the trace, where it happens. */
 void lab_note(const char *text);
+
+/* What this thread reads and writes is not shown, until it says so
+ * with `false`: machinery that is not what the program is about. Only
+ * in a live run; a search sees all there is. */
+void lab_hide(bool hide);
 
 #else
 
@@ -24,6 +31,11 @@ static inline void lab_name(const void *object, const char *name)
 static inline void lab_note(const char *text)
 {
     (void)text;
+}
+
+static inline void lab_hide(bool hide)
+{
+    (void)hide;
 }
 
 #endif
