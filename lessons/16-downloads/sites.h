@@ -5,14 +5,24 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "server.h"
 
-enum { SITES = 2, URL = 100 };
+enum { SITES = 2, URL = 100, MOST = 160 };
 
 static struct server site[SITES];
+static int pages = 8;
+static char how[URL] = "ms=50&bytes=4096";  /* what server.h offers */
+
+/* Other numbers of pages and milliseconds: `./a.out 160 20`. */
+static inline void read_words(int words, char **word)
+{
+    if (words < 3)
+        return;
+    pages = atoi(word[1]) < MOST ? atoi(word[1]) : MOST;
+    snprintf(how, sizeof how, "ms=%d&bytes=4096", atoi(word[2]));
+}
 
 static inline void start_sites(void)
 {
@@ -29,10 +39,10 @@ static inline void stop_sites(void)
         server_stop(&site[k]);
 }
 
-/* Page n of the two sites, in turn; `how` is what server.h offers. */
-static inline const char *page_url(char url[URL], int n, const char *how)
+/* Page n of the two sites, in turn. */
+static inline const char *page_url(char url[URL], int n)
 {
-    snprintf(url, URL, "http://127.0.0.1:%u/%d?%s",
+    snprintf(url, URL, "http://127.0.0.1:%u/%d?%.60s",
              site[n % SITES].port, n / SITES, how);
     return url;
 }
