@@ -8,8 +8,9 @@
 
 #include "fetch.h"
 #include "sites.h"
+#include "threadlab.h"
 
-enum { CRAWLED = 10, CRAWLERS = 4, LONG = 1 << 20,
+enum { DOCUMENTS = 10, CRAWLERS = 4, LONG = 1 << 20,
        THOUGHTS = 20 };
 
 struct document {
@@ -19,7 +20,7 @@ struct document {
     int links;
 };
 
-static struct document document[CRAWLED];
+static struct document found[DOCUMENTS];
 static pthread_key_t key;       /* each thread's own handle */
 
 static inline size_t keep(char *piece, size_t one, size_t count,
@@ -29,8 +30,10 @@ static inline size_t keep(char *piece, size_t one, size_t count,
     size_t bytes = one * count;
     if (bytes > LONG - into->length)
         return 0;               /* libcurl takes that for an error */
+    lab_hide(true);             /* a million bytes are no picture */
     memcpy(into->text + into->length, piece, bytes);
     into->length += bytes;
+    lab_hide(false);
     return bytes;
 }
 
@@ -46,21 +49,28 @@ static inline void fetch_document(struct document *into)
 }
 
 /* Looks at each byte, and thinks about it as long as a real parser. */
-static inline void parse(struct document *document_)
+static inline int count_links(const char *text, size_t length)
 {
     static const char link[] = "<a href=";
     size_t like = 0;
+    int links = 0;
     unsigned volatile hash = 0;
-    for (size_t k = 0; k < document_->length; k++) {
-        char c = document_->text[k];
+    for (size_t k = 0; k < length; k++) {
         for (int turn = 0; turn < THOUGHTS; turn++)
-            hash = hash * 31 + (unsigned char)c;
-        like = c == link[like] ? like + 1 : c == link[0];
-        if (like == sizeof link - 1) {
-            document_->links++;
-            like = 0;
-        }
+            hash = hash * 31 + (unsigned char)text[k];
+        like = text[k] == link[like] ? like + 1 : text[k] == link[0];
+        links += like == sizeof link - 1;
+        like %= sizeof link - 1;
     }
+    return links;
+}
+
+static inline void parse(struct document *document)
+{
+    lab_hide(true);
+    int links = count_links(document->text, document->length);
+    lab_hide(false);
+    document->links = links;
 }
 
 static inline void begin_crawl(void)
@@ -69,18 +79,20 @@ static inline void begin_crawl(void)
     start_sites();
     curl_global_init(CURL_GLOBAL_DEFAULT);
     pthread_key_create(&key, curl_easy_cleanup);
-    for (int n = 0; n < CRAWLED; n++) {
-        page_url(document[n].url, n);
-        document[n].text = malloc(LONG);
+    lab_hide(true);
+    for (int n = 0; n < DOCUMENTS; n++) {
+        page_url(found[n].url, n);
+        found[n].text = malloc(LONG);
     }
+    lab_hide(false);
 }
 
 static inline void end_crawl(void)
 {
     int links = 0;
-    for (int n = 0; n < CRAWLED; n++) {
-        links += document[n].links;
-        free(document[n].text);
+    for (int n = 0; n < DOCUMENTS; n++) {
+        links += found[n].links;
+        free(found[n].text);
     }
     stop_sites();
     printf("%d links\n", links);

@@ -12,13 +12,13 @@ static int fetch_one(void *argument, void **value)
 int main(void)
 {
     struct pool pool;
-    void *arguments[CRAWLED], *values[CRAWLED];
+    void *arguments[DOCUMENTS], *values[DOCUMENTS];
     begin_crawl();
-    for (int n = 0; n < CRAWLED; n++)
-        arguments[n] = &document[n];
+    for (int n = 0; n < DOCUMENTS; n++)
+        arguments[n] = &found[n];
     pool_init(&pool, CRAWLERS);
-    pool_map(&pool, fetch_one, arguments, values, CRAWLED);
-    for (int n = 0; n < CRAWLED; n++)
+    pool_map(&pool, fetch_one, arguments, values, DOCUMENTS);
+    for (int n = 0; n < DOCUMENTS; n++)
         parse(values[n]);                               // @parse
     pool_destroy(&pool);
     end_crawl();

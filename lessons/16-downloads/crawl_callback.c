@@ -23,8 +23,8 @@ int main(void)
     struct future *future;
     begin_crawl();
     pool_init(&pool, CRAWLERS);
-    for (int n = 0; n < CRAWLED; n++) {
-        pool_submit(&pool, fetch_one, &document[n], &future);
+    for (int n = 0; n < DOCUMENTS; n++) {
+        pool_submit(&pool, fetch_one, &found[n], &future);
         future_add_callback(future, parse_it, NULL);    // @add
         future_release(future);
     }

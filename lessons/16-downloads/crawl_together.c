@@ -13,12 +13,12 @@ static int fetch_and_parse(void *argument, void **value)
 int main(void)
 {
     struct pool pool;
-    void *arguments[CRAWLED], *values[CRAWLED];
+    void *arguments[DOCUMENTS], *values[DOCUMENTS];
     begin_crawl();
-    for (int n = 0; n < CRAWLED; n++)
-        arguments[n] = &document[n];
+    for (int n = 0; n < DOCUMENTS; n++)
+        arguments[n] = &found[n];
     pool_init(&pool, CRAWLERS);
-    pool_map(&pool, fetch_and_parse, arguments, values, CRAWLED);
+    pool_map(&pool, fetch_and_parse, arguments, values, DOCUMENTS);
     pool_destroy(&pool);
     end_crawl();
     return 0;

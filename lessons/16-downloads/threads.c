@@ -1,6 +1,4 @@
 // Eight pages by a pool of five threads, each with a handle of its own.
-#include <stdlib.h>
-
 #include "fetch.h"
 #include "pool.h"
 #include "sites.h"
@@ -8,6 +6,8 @@
 enum { WORKERS = 5 };
 
 static pthread_key_t key;               /* each thread's own handle */
+static struct page page[MOST];
+static int number[MOST];
 static long start;
 
 static CURL *own_handle(void)
@@ -22,16 +22,16 @@ static CURL *own_handle(void)
 
 static int download(void *argument, void **value)
 {
-    struct page *page = malloc(sizeof *page);
-    *page = fetch(own_handle(), argument);
-    printf("%s after %ld ms\n", (char *)argument, now_ms() - start);
-    *value = page;
+    char url[URL];
+    int n = *(int *)argument;
+    page[n] = fetch(own_handle(), page_url(url, n));
+    printf("page %d after %ld ms\n", n, now_ms() - start);
+    *value = &page[n];
     return 0;
 }
 
 int main(int words, char **word)
 {
-    static char url[MOST][URL];
     void *arguments[MOST], *values[MOST];
     size_t bytes = 0;
     struct pool pool;
@@ -42,14 +42,12 @@ int main(int words, char **word)
     pool_init(&pool, WORKERS);
     start = now_ms();
     for (int n = 0; n < pages; n++) {
-        page_url(url[n], n);
-        arguments[n] = url[n];
+        number[n] = n;
+        arguments[n] = &number[n];
     }
     pool_map(&pool, download, arguments, values, (size_t)pages);
-    for (int n = 0; n < pages; n++) {
+    for (int n = 0; n < pages; n++)
         bytes += ((struct page *)values[n])->bytes;
-        free(values[n]);
-    }
     pool_destroy(&pool);
     stop_sites();
     printf("%d pages, %zu bytes\n", pages, bytes);

@@ -6,6 +6,9 @@
  *                    ▲───────────┘ (at a rate)
  *
  * The clock is a wheel with a slot for each millisecond. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE             /* accept4 */
+#endif
 #include "server.h"
 
 #include <arpa/inet.h>

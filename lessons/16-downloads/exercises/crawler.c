@@ -9,41 +9,41 @@ struct page {
     int fetched;
 };
 
-static struct page page[2] = {
+static struct page pages[2] = {
     { .lock = PTHREAD_MUTEX_INITIALIZER },
     { .lock = PTHREAD_MUTEX_INITIALIZER },
 };
 
-static bool is_new(struct page *page_)
+static bool is_new(struct page *page)
 {
-    pthread_mutex_lock(&page_->lock);
-    bool answer = !page_->visited;
-    pthread_mutex_unlock(&page_->lock);
+    pthread_mutex_lock(&page->lock);
+    bool answer = !page->visited;
+    pthread_mutex_unlock(&page->lock);
     return answer;
 }
 
-static void note(struct page *page_)
+static void note(struct page *page)
 {
-    pthread_mutex_lock(&page_->lock);
-    page_->visited = true;
-    pthread_mutex_unlock(&page_->lock);
+    pthread_mutex_lock(&page->lock);
+    page->visited = true;
+    pthread_mutex_unlock(&page->lock);
 }
 
-static void visit(struct page *page_)
+static void visit(struct page *page)
 {
-    if (!is_new(page_))
+    if (!is_new(page))
         return;
-    note(page_);
-    pthread_mutex_lock(&page_->lock);
-    page_->fetched += 1;            /* downloads it */
-    pthread_mutex_unlock(&page_->lock);
+    note(page);
+    pthread_mutex_lock(&page->lock);
+    page->fetched += 1;            /* downloads it */
+    pthread_mutex_unlock(&page->lock);
 }
 
 static void *crawl(void *first)
 {
-    int k = first == &page[1];
-    visit(&page[k]);
-    visit(&page[1 - k]);
+    int k = first == &pages[1];
+    visit(&pages[k]);
+    visit(&pages[1 - k]);
     return NULL;
 }
 
@@ -51,9 +51,9 @@ int main(void)
 {
     pthread_t thread[2];
     for (int k = 0; k < 2; k++)
-        pthread_create(&thread[k], NULL, crawl, &page[k]);
+        pthread_create(&thread[k], NULL, crawl, &pages[k]);
     for (int k = 0; k < 2; k++)
         pthread_join(thread[k], NULL);
-    printf("%d and %d\n", page[0].fetched, page[1].fetched);
+    printf("%d and %d\n", pages[0].fetched, pages[1].fetched);
     return 0;
 }

@@ -9,35 +9,35 @@ struct page {
     int fetched;
 };
 
-static struct page page[2] = {
+static struct page pages[2] = {
     { .lock = PTHREAD_MUTEX_INITIALIZER },
     { .lock = PTHREAD_MUTEX_INITIALIZER },
 };
 
 /* True to the first who asks, and to nobody after that. */
-static bool claim(struct page *page_)
+static bool claim(struct page *page)
 {
-    pthread_mutex_lock(&page_->lock);
-    bool is_new = !page_->visited;
-    page_->visited = true;
-    pthread_mutex_unlock(&page_->lock);
+    pthread_mutex_lock(&page->lock);
+    bool is_new = !page->visited;
+    page->visited = true;
+    pthread_mutex_unlock(&page->lock);
     return is_new;
 }
 
-static void visit(struct page *page_)
+static void visit(struct page *page)
 {
-    if (!claim(page_))
+    if (!claim(page))
         return;
-    pthread_mutex_lock(&page_->lock);
-    page_->fetched += 1;            /* downloads it */
-    pthread_mutex_unlock(&page_->lock);
+    pthread_mutex_lock(&page->lock);
+    page->fetched += 1;            /* downloads it */
+    pthread_mutex_unlock(&page->lock);
 }
 
 static void *crawl(void *first)
 {
-    int k = first == &page[1];
-    visit(&page[k]);
-    visit(&page[1 - k]);
+    int k = first == &pages[1];
+    visit(&pages[k]);
+    visit(&pages[1 - k]);
     return NULL;
 }
 
@@ -45,9 +45,9 @@ int main(void)
 {
     pthread_t thread[2];
     for (int k = 0; k < 2; k++)
-        pthread_create(&thread[k], NULL, crawl, &page[k]);
+        pthread_create(&thread[k], NULL, crawl, &pages[k]);
     for (int k = 0; k < 2; k++)
         pthread_join(thread[k], NULL);
-    printf("%d and %d\n", page[0].fetched, page[1].fetched);
+    printf("%d and %d\n", pages[0].fetched, pages[1].fetched);
     return 0;
 }
