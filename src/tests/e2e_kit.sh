@@ -98,6 +98,7 @@ cat >"$scratch/examples.c" <<'EOF'
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include "answer.h"
 #include "barrier.h"
 #include "completed.h"
 #include "event.h"
@@ -105,10 +106,13 @@ cat >"$scratch/examples.c" <<'EOF'
 #include "pool.h"
 #include "queue.h"
 #include "scoped_lock.h"
+#include "server.h"
 #include "thread.h"
 extern struct future *futures[5];
 extern pthread_mutex_t mutex;
 extern bool nothing_to_do;
+extern const char bytes[];
+extern size_t size;
 extern int count;
 void *work(void *);
 int task(void *, void **);
@@ -117,7 +121,7 @@ EOF
 awk '/^```c$/ { print "void example" ++n "(void)\n{"; inside = 1; next } /^```$/ { if (inside) print "}"; inside = 0 } inside' \
     "$kit/README.md" >>"$scratch/examples.c"
 examples=$(grep -c '^void example' "$scratch/examples.c")
-if [ "$examples" -ge 9 ] && ${CC:-cc} -Wall -Wextra -Werror -fsyntax-only -I"$kit" "$scratch/examples.c" 2>"$scratch/out"; then
+if [ "$examples" -ge 11 ] && ${CC:-cc} -Wall -Wextra -Werror -fsyntax-only -I"$kit" "$scratch/examples.c" 2>"$scratch/out"; then
     echo "ok the README's examples compile"
 else
     echo "not ok the README's examples compile: $examples"
