@@ -4,30 +4,30 @@
 
 /* What libcurl's handle is to us: it keeps what is to be done. */
 struct handle {
-    const char *url;
+    int page;
 };
 
 struct job {
-    const char *url, *got;
+    int wanted, got;
 };
 
 static struct handle handle;
-static struct job job[2] = { { .url = "/1" }, { .url = "/2" } };
+static struct job job[2] = { { .wanted = 1 }, { .wanted = 2 } };
 
-static void set_url(const char *url)
+static void set_page(int page)
 {
-    handle.url = url;                           // @set
+    handle.page = page;                         // @set
 }
 
-static const char *perform(void)
+static int perform(void)
 {
-    return handle.url;                          // @perform
+    return handle.page;                         // @perform
 }
 
 static void *download(void *argument)
 {
     struct job *mine = argument;
-    set_url(mine->url);
+    set_page(mine->wanted);
     mine->got = perform();
     return NULL;
 }
@@ -39,6 +39,6 @@ int main(void)
         pthread_create(&thread[k], NULL, download, &job[k]);
     for (int k = 0; k < 2; k++)
         pthread_join(thread[k], NULL);
-    printf("%s and %s\n", job[0].got, job[1].got);
+    printf("pages %d and %d\n", job[0].got, job[1].got);
     return 0;
 }

@@ -4,26 +4,26 @@
 
 /* What libcurl's handle is to us: it keeps what is to be done. */
 struct handle {
-    const char *url;
+    int page;
 };
 
 struct job {
-    const char *url, *got;
+    int wanted, got;
 };
 
-static struct job job[2] = { { .url = "/1" }, { .url = "/2" } };
+static struct job job[2] = { { .wanted = 1 }, { .wanted = 2 } };
 
-static const char *fetch(struct handle *with, const char *url)
+static int fetch(struct handle *with, int page)
 {
-    with->url = url;
-    return with->url;
+    with->page = page;
+    return with->page;
 }
 
 static void *download(void *argument)
 {
     struct job *mine = argument;
     struct handle handle;
-    mine->got = fetch(&handle, mine->url);
+    mine->got = fetch(&handle, mine->wanted);
     return NULL;
 }
 
@@ -34,6 +34,6 @@ int main(void)
         pthread_create(&thread[k], NULL, download, &job[k]);
     for (int k = 0; k < 2; k++)
         pthread_join(thread[k], NULL);
-    printf("%s and %s\n", job[0].got, job[1].got);
+    printf("pages %d and %d\n", job[0].got, job[1].got);
     return 0;
 }
