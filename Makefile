@@ -117,8 +117,9 @@ arrows:                    ## check every #include against docs/architecture.md
 
 packages:
 	@src/tools/packages.sh build
+	@src/tools/packages.sh lessons
 packages-test:
-	@src/tools/packages.sh build test
+	@src/tools/packages.sh build test lessons
 
 clean:                     ## remove what was built
 	rm -rf $(B)

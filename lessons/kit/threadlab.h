@@ -5,6 +5,7 @@
 #define THREADLAB_H
 
 #include <stddef.h>
+#include <stdbool.h>
 
 #ifdef THREADLAB_TRACED
 
@@ -23,12 +24,22 @@ size_t lab_stack_most(const void *stack);
  * thread's own. */
 void lab_stack_switch(void *stack);
 
+/* What this thread reads and writes is not shown, until it says so
+ * with `false`: machinery that is not what the program is about. Only
+ * in a live run; a search sees all there is. */
+void lab_hide(bool hide);
+
 #else
 
 static inline void lab_name(const void *object, const char *name)
 {
     (void)object;
     (void)name;
+}
+
+static inline void lab_hide(bool hide)
+{
+    (void)hide;
 }
 
 #endif

@@ -137,6 +137,15 @@ static const struct build_message *first_error(const struct build *build)
     return NULL;
 }
 
+/* What the lessons may need (lesson/blocks.c) and a machine need not have. */
+static const char *package_of(const struct build_message *error)
+{
+    bool is_missing = strstr(error->text, "No such file") || strstr(error->text, "not found");
+    if (is_missing && strstr(error->text, "curl/curl.h"))
+        return "libcurl (libcurl4-openssl-dev on Debian and Ubuntu, libcurl-devel on Fedora and openSUSE, curl on Arch)";
+    return NULL;
+}
+
 /* `output`: what it has said, in its own words: "cc: error: unrecognized command-line option". */
 static void explain(struct build *build, const struct process_report *report, const char *output)
 {
@@ -146,6 +155,8 @@ static void explain(struct build *build, const struct process_report *report, co
         err_set(&build->err, "There is no C compiler here: %s. Install gcc, or set CC.", report->why.text);
     else if (report->end != PROCESS_EXITED)
         err_set(&build->err, "The compiler %s was ended before it had finished.", build->compiler.argv[0]);
+    else if (error && package_of(error))
+        err_set(&build->err, "This program needs %s. Install it, and try again.", package_of(error));
     else if (error && error->line > 0)
         err_set(&build->err, "%s:%d: %s", error->file, error->line, error->text);
     else if (error)             /* the linker knows no line */

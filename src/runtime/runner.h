@@ -40,6 +40,7 @@ struct runner {
     bool kept;                          /* its latest atomic operation wrote the value that was there */
     bool tls_published;
     bool cancel_disabled, cancel_pending;
+    bool hidden;                        /* kernel carrier: what it reads and writes is not recorded; see lab_hide */
     bool ending;                        /* runs its cleanup handlers and key destructors */
     uint32_t serial;                    /* records so far */
     int error_number;                   /* its errno */

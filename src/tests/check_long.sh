@@ -1,8 +1,8 @@
 #!/bin/sh
 # check_long.sh BUILD — campaigns that take too long for `make test`: the suite under the address and undefined-behaviour
-# sanitizers, with clang, FUZZ_PROGRAMS (10000) random programs explored and tried out, the kit's pool completely, every
-# fault FAULT_ROUNDS times (100), and the unit tests under valgrind. Each builds into a folder of its own below BUILD; the
-# log of each stays there.
+# sanitizers, with clang, FUZZ_PROGRAMS (10000) random programs explored and tried out, FUZZ_REQUESTS (3000000) random
+# requests read, the kit's pool completely, every fault FAULT_ROUNDS times (100), and the unit tests under valgrind. Each
+# builds into a folder of its own below BUILD; the log of each stays there.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 mkdir -p "$1"
@@ -44,6 +44,7 @@ else
     echo "skip clang: it is not installed"
 fi
 campaign fuzz env FUZZ_PROGRAM=src/tests/explore/interpreter.c "$build/tests/tool_fuzz" "${FUZZ_PROGRAMS:-10000}" "$(date +%s)"
+campaign requests env FUZZ_REQUESTS="${FUZZ_REQUESTS:-3000000}" FUZZ_SEED="$(date +%s)" "$build/tests/test_kit_request"
 campaign kit env KIT_COMPLETE=1 TEST_SECONDS=1200 $suite B="$build" PATTERN=e2e_kit
 campaign faults env FAULT_ROUNDS="$rounds" TEST_SECONDS=7200 $suite B="$build" PATTERN=faults
 if command -v valgrind >/dev/null; then

@@ -132,6 +132,7 @@ cat >"$scratch/examples.c" <<'EOF'
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include "answer.h"
 #include "barrier.h"
 #include "completed.h"
 #include "coroutine.h"
@@ -141,11 +142,14 @@ cat >"$scratch/examples.c" <<'EOF'
 #include "pool.h"
 #include "queue.h"
 #include "scoped_lock.h"
+#include "server.h"
 #include "stackless.h"
 #include "thread.h"
 extern struct future *futures[5];
 extern pthread_mutex_t mutex;
 extern bool nothing_to_do;
+extern const char bytes[];
+extern size_t size;
 extern int count;
 void *work(void *);
 int task(void *, void **);

@@ -43,3 +43,28 @@ for program in "$scratch"/cache/threadlab/build/*.program; do
     nm "$program" | grep -Eq '__tsan|__wrap_|lab_' && found=1
 done
 say $found "nothing of the lab is in the plain flavour"
+
+# A proxy is for the network: what asks this machine itself must not ask it. (Nobody is at this one.) In the lab a demo does
+# not even hear of it, so the programs are run alone.
+last_line() { timeout 20 "$1" 2>&1 | tail -n 1; }
+with_proxy() {
+    (nowhere=http://127.0.0.1:1; export http_proxy=$nowhere HTTP_PROXY=$nowhere all_proxy=$nowhere ALL_PROXY=$nowhere
+     unset no_proxy NO_PROXY; last_line "$1")
+}
+asked=0
+for program in "$scratch"/cache/threadlab/build/*.program; do
+    nm -D "$program" | grep -q ' U curl_easy_init' || continue
+    alone=$(last_line "$program") proxied=$(with_proxy "$program")
+    [ -n "$alone" ] && [ "$alone" = "$proxied" ] && continue
+    asked=1
+    echo "without a proxy: $alone, with one: $proxied"
+done
+say $asked "what downloads from this machine asks no proxy"
+
+# What a demo has started has this folder in its words: the host, and whatever it forked.
+if left=$(pgrep -fa -- "--carrier [a-z]* $scratch/"); then
+    echo "not ok nothing of a demo survives its end"
+    echo "$left"
+else
+    echo "ok nothing of a demo survives its end"
+fi

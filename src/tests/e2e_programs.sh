@@ -42,3 +42,26 @@ timeout 60 "$lab" run --plain --seed 3 "$here/programs/named_objects.c" >"$scrat
 for words in 'locks `left lock`' 'writes `right count` = 4' 'unlocks `right lock`'; do
     grep -q "$words" "$scratch/out" && echo "ok a name that was given: $words" || { echo "not ok a name that was given: $words"; cat "$scratch/out"; }
 done
+
+# What a program asks to be left out of a live run; a search sees it all the same.
+cat >"$scratch/hidden.c" <<'END'
+#include <pthread.h>
+#include "threadlab.h"
+static int behind, before;
+static void *work(void *unused) { lab_hide(true); behind = 1; lab_hide(false); before = 2; return unused; }
+int main(void)
+{
+    pthread_t thread;
+    pthread_create(&thread, 0, work, 0);
+    pthread_join(thread, 0);
+    return behind + before - 3;
+}
+END
+for carrier in kernel fiber; do
+    timeout 60 "$lab" run --plain --carrier $carrier "$scratch/hidden.c" -- -I"$here/../../lessons/kit" >"$scratch/out" 2>&1
+    grep -q 'writes `before` = 2' "$scratch/out" && echo "ok what is not hidden is shown ($carrier)" \
+        || { echo "not ok what is not hidden is shown ($carrier)"; cat "$scratch/out"; }
+    grep -q 'writes `behind`' "$scratch/out" && shown=fiber || shown=kernel
+    [ $shown = $carrier ] && echo "ok what is hidden is left out live, and only there ($carrier)" \
+        || { echo "not ok what is hidden is left out live, and only there ($carrier)"; cat "$scratch/out"; }
+done

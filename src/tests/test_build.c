@@ -234,6 +234,23 @@ static void what_the_compiler_says_without_a_line_is_said(void **state)
     build_destroy(build);
 }
 
+static void a_library_that_is_missing_is_named_with_its_package(void **state)
+{
+    (void)state;
+    const char *nowhere[] = { "-nostdinc", "-I/proc", NULL };
+    static const char *const compilers[] = { "gcc", "clang" };
+    for (size_t k = 0; k < 2; k++) {
+        if (k == 1 && access("/usr/bin/clang", X_OK) != 0)
+            continue;
+        struct err err = { "" };
+        const char *source = written("loads.c", "#include <curl/curl.h>\nint main(void) { return 0; }\n");
+        struct build *build = started(source, BUILD_PLAIN, compilers[k], nowhere);
+        assert_false(build_wait(build, &err));
+        assert_non_null(strstr(build_error(build)->text, "needs libcurl (libcurl4-openssl-dev on Debian"));
+        build_destroy(build);
+    }
+}
+
 static void a_missing_compiler_is_a_sentence(void **state)
 {
     (void)state;
@@ -363,6 +380,7 @@ int main(void)
         cmocka_unit_test(an_error_has_its_line_and_comes_before_warnings),
         cmocka_unit_test(what_the_linker_misses_is_said),
         cmocka_unit_test(what_the_compiler_says_without_a_line_is_said),
+        cmocka_unit_test(a_library_that_is_missing_is_named_with_its_package),
         cmocka_unit_test(a_missing_compiler_is_a_sentence),
         cmocka_unit_test(a_missing_source_is_a_sentence),
         cmocka_unit_test(a_loop_reads_and_writes_once_a_turn_with_gcc),

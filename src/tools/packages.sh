@@ -1,6 +1,7 @@
 #!/bin/sh
-# packages.sh build|test … — finds what is missing to build (or test) the lab, says so, and installs it.
-# With no rights to install, or on a system it does not know, it lists what to install and exits with 69.
+# packages.sh build|test|lessons … — finds what is missing to build (or test) the lab, says so, and installs it.
+# With no rights to install, or on a system it does not know, it lists what to install and exits with 69; for the lessons
+# alone it goes on with 0: the lab runs without, and a demo that needs something says so.
 set -u
 export LC_ALL=C
 
@@ -23,13 +24,17 @@ command nm            binutils         binutils       binutils binutils       bi
 command pgrep         procps           procps-ng      procps-ng procps        procps
 cmocka cmocka.h       libcmocka-dev    libcmocka-devel cmocka  cmocka-dev     libcmocka-devel
 '
+lessons_needs='
+header curl/curl.h    libcurl4-openssl-dev libcurl-devel curl  curl-dev       libcurl-devel
+'
 probe_cmocka() { printf '#include <stdarg.h>\n#include <stddef.h>\n#include <setjmp.h>\n#include <stdint.h>\n#include <cmocka.h>\n' | ${CC:-cc} -E -x c - >/dev/null 2>&1; }
 
-needs=''
+needs='' optional=yes
 for set in "$@"; do
     case $set in
-        build) needs="$needs$build_needs" ;;
-        test)  needs="$needs$test_needs" ;;
+        build) needs="$needs$build_needs" optional='' ;;
+        test)  needs="$needs$test_needs" optional='' ;;
+        lessons) needs="$needs$lessons_needs" ;;
         *) echo "packages.sh: no such set: $set" >&2; exit 64 ;;
     esac
 done
@@ -55,6 +60,11 @@ missing=${missing# }
 [ -n "$missing" ] || exit 0
 
 give_up() {
+    if [ -n "$optional" ]; then
+        echo "Some lessons need these packages, which are not installed: $missing"
+        echo "$1"
+        exit 0
+    fi
     echo "Thread Lab needs these packages, which are not installed: $missing"
     echo "$1"
     echo "Install them with the system's package manager, then run make again."

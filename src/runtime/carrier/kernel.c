@@ -151,10 +151,11 @@ static void leave(struct runner *self, struct step *step)
 /* Others' stacks and all of the heap: who can reach what is not followed here. A thread's own stack is its own. */
 static bool shares(struct runner *self, uintptr_t address)
 {
+    if (self->hidden)
+        return false;
     if (demo_holds_data(address))
         return true;
     uintptr_t here = (uintptr_t)__builtin_frame_address(0);
-    (void)self;
     return address - here > ((uintptr_t)8 << 20) && !demo_holds(address);
 }
 

@@ -1,0 +1,39 @@
+// A handle for each: nothing is shared, so nothing needs a lock.
+#include <pthread.h>
+#include <stdio.h>
+
+/* What libcurl's handle is to us: it keeps what is to be done. */
+struct handle {
+    int page;
+};
+
+struct job {
+    int wanted, got;
+};
+
+static struct job job[2] = { { .wanted = 1 }, { .wanted = 2 } };
+
+static int fetch(struct handle *with, int page)
+{
+    with->page = page;
+    return with->page;
+}
+
+static void *download(void *argument)
+{
+    struct job *mine = argument;
+    struct handle handle;
+    mine->got = fetch(&handle, mine->wanted);
+    return NULL;
+}
+
+int main(void)
+{
+    pthread_t thread[2];
+    for (int k = 0; k < 2; k++)
+        pthread_create(&thread[k], NULL, download, &job[k]);
+    for (int k = 0; k < 2; k++)
+        pthread_join(thread[k], NULL);
+    printf("pages %d and %d\n", job[0].got, job[1].got);
+    return 0;
+}
