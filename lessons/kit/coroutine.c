@@ -75,14 +75,6 @@ QUIET static inline void set_answer(struct coroutine *coroutine,
     current = (to); \
     tools_leave(from, to, for_ever)
 #endif
-/* Where the function that stops will go on. */
-#ifdef THREADLAB_TRACED
-#define STOPS(self) \
-    lab_stack_stops((const int *)&(self)->status, \
-                    __builtin_return_address(0))
-#else
-#define STOPS(self) ((void)0)
-#endif
 #ifdef TOOLS_ARRIVE
 #define ARRIVE(self, type, call) \
     type result = call; \
@@ -90,6 +82,15 @@ QUIET static inline void set_answer(struct coroutine *coroutine,
     return result
 #else
 #define ARRIVE(self, type, call) return call
+#endif
+
+/* Where the function that stops will go on. */
+#ifdef THREADLAB_TRACED
+#define STOPS(self) \
+    lab_stack_stops((const int *)&(self)->status, \
+                    __builtin_return_address(0))
+#else
+#define STOPS(self) ((void)0)
 #endif
 
 /* To one that has resumed another: its resume returns 0. */
