@@ -126,8 +126,8 @@ static void add_connection(struct server *server, int socket)
     atomic_fetch_add(&server->connections, 1);
 }
 
-/* Closing alone would not take it out of epoll if the program has forked
- * meanwhile: the child has the socket as well. */
+/* Closing alone would not take it out of epoll if the program has
+ * forked meanwhile: the child has the socket as well. */
 static void close_connection(struct server *server,
                              struct connection *c)
 {
