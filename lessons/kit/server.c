@@ -126,6 +126,8 @@ static void add_connection(struct server *server, int socket)
     atomic_fetch_add(&server->connections, 1);
 }
 
+/* Closing alone would not take it out of epoll if the program has
+ * forked meanwhile: the child has the socket as well. */
 static void close_connection(struct server *server,
                              struct connection *c)
 {
@@ -133,6 +135,7 @@ static void close_connection(struct server *server,
     *c->link = c->next;
     if (c->next)
         c->next->link = c->link;
+    epoll_ctl(server->epoll, EPOLL_CTL_DEL, c->socket, NULL);
     close(c->socket);
     free(c);
 }

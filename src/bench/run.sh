@@ -31,6 +31,7 @@ done
         "$bench" "$build" 2>&1
     done
     src/bench/kit.sh "$scratch" 2>&1
+    src/bench/web.sh "$scratch" 2>&1
 } | while IFS='|' read -r what figure bar; do
     number=$(echo "$figure" | sed 's/[^0-9.]*\([0-9.]*\).*/\1/') limit=$(echo "$bar" | sed 's/[^0-9.]*\([0-9.]*\).*/\1/')
     verdict=''

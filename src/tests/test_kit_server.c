@@ -4,7 +4,9 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 
 #include "../../lessons/kit/server.c"
 #include "../../lessons/kit/answer.c"
@@ -453,6 +455,32 @@ static void two_servers_have_two_ports(void **state)
     server_stop(&second);
 }
 
+/* A child that has been forked has every socket as well, and keeps them open: what the server closes must be out of its
+ * epoll all the same. */
+static void a_forked_child_does_no_harm(void **state)
+{
+    (void)state;
+    int gone[20], other = client();
+    for (int k = 0; k < 20; k++)
+        fetch(gone[k] = client(), GET("/"));
+    pid_t child = fork();
+    if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        for (;;)
+            pause();
+    }
+    assert_true(child > 0);
+    for (int k = 0; k < 20; k++) {
+        shutdown(gone[k], SHUT_WR);
+        for (int n = 0; n < 5; n++)
+            fetch(other, GET("/"));
+        close(gone[k]);
+    }
+    kill(child, SIGKILL);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    close(other);
+}
+
 /* Clients that send anything, and leave at any moment: the server still serves. */
 static void rude_clients_do_no_harm(void **state)
 {
@@ -511,6 +539,7 @@ int main(void)
         cmocka_unit_test(nothing_is_left_of_it),
         cmocka_unit_test(a_start_that_fails_leaves_nothing),
         SERVED(two_servers_have_two_ports),
+        SERVED(a_forked_child_does_no_harm),
         SERVED(rude_clients_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
