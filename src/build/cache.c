@@ -37,7 +37,7 @@ static void add_all(struct hash *hash, const char *const *texts)
 /* What the linker is told to redirect. */
 static const char wraps[] =
 #define X(name) "-Wl,--wrap=" #name "\n"
-    CALLS_MODELLED(X) CALLS_LIVE(X)
+    CALLS_MODELLED(X) CALLS_WATCHED(X) CALLS_LIVE(X)
 #undef X
     ;
 

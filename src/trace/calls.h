@@ -1,7 +1,8 @@
 /* calls.h — every library call of a demo that the lab takes over in the traced flavour. The builder links the demo with
  * `--wrap` for each of them, the runtime defines `__wrap_NAME` for each; a test compares the two.
- * CALLS_MODELLED work on both carriers; CALLS_LIVE work only on the kernel carrier: on fibers the call is named to the
- * learner ("`recv` runs only live") and the run ends there. */
+ * CALLS_MODELLED work on both carriers; CALLS_WATCHED and CALLS_LIVE only on the kernel carrier: on fibers the call is named to
+ * the learner ("`recv` runs only live") and the run ends there. The watched ones are steps of a live run; of the others nothing
+ * is told. */
 #ifndef TRACE_CALLS_H
 #define TRACE_CALLS_H
 
@@ -48,16 +49,25 @@
     X(exit) X(_exit) X(_Exit) X(quick_exit) X(abort) X(atexit) X(__assert_fail) X(__assert) \
     X(__errno_location) X(__tls_get_addr) X(rand) X(srand) X(random) X(srandom) X(rand_r) X(getenv) X(getpid)
 
+#define CALLS_WATCHED(X) \
+    /* processes */ \
+    X(fork) X(vfork) X(execv) X(execve) X(execvp) X(execl) X(execlp) X(wait) X(waitpid) X(waitid) X(kill) X(raise) \
+    /* pipes: whatever a descriptor can be */ \
+    X(pipe) X(pipe2) X(socketpair) X(mkfifo) X(open) X(open64) X(close) X(read) X(dup) X(dup2) X(dup3) X(fcntl) X(fcntl64) \
+    X(poll) X(fdopen) \
+    /* shared memory */ \
+    X(mmap) X(mmap64) X(munmap) X(shm_open) X(shm_unlink)
+
 #define CALLS_LIVE(X) \
-    X(fork) X(vfork) X(execv) X(execve) X(execvp) X(execl) X(execlp) X(posix_spawn) X(posix_spawnp) X(wait) X(waitpid) X(waitid) \
-    X(kill) X(raise) X(sigaction) X(signal) X(sigprocmask) X(pthread_sigmask) X(pthread_kill) X(sigwait) X(sigwaitinfo) X(pause) \
+    X(posix_spawn) X(posix_spawnp) \
+    X(sigaction) X(signal) X(sigprocmask) X(pthread_sigmask) X(pthread_kill) X(sigwait) X(sigwaitinfo) X(pause) \
     X(alarm) X(setitimer) X(timer_create) X(timerfd_create) X(signalfd) X(eventfd) X(system) X(popen) X(pclose) \
-    X(pipe) X(pipe2) X(socketpair) X(mkfifo) X(open) X(open64) X(openat) X(creat) X(close) X(read) X(dup) X(dup2) X(dup3) X(fcntl) \
-    X(fcntl64) X(ioctl) X(lseek) X(readv) X(writev) X(pread) X(pwrite) X(mmap) X(mmap64) X(munmap) X(mprotect) X(shm_open) X(shm_unlink) \
+    X(openat) X(creat) \
+    X(ioctl) X(lseek) X(readv) X(writev) X(pread) X(pwrite) X(mprotect) \
     X(mq_open) X(mq_send) X(mq_receive) X(mq_close) X(msgget) X(msgsnd) X(msgrcv) X(shmget) X(shmat) X(semget) X(semop) \
     X(socket) X(bind) X(listen) X(accept) X(accept4) X(connect) X(send) X(sendto) X(sendmsg) X(recv) X(recvfrom) X(recvmsg) X(shutdown) \
-    X(select) X(pselect) X(poll) X(ppoll) X(epoll_create) X(epoll_create1) X(epoll_ctl) X(epoll_wait) X(epoll_pwait) X(getaddrinfo) \
-    X(fopen) X(fopen64) X(fdopen) X(freopen) X(fclose) X(fread) X(fgets) X(getline) X(getc) X(fgetc) X(getchar) X(scanf) X(fscanf) \
+    X(select) X(pselect) X(ppoll) X(epoll_create) X(epoll_create1) X(epoll_ctl) X(epoll_wait) X(epoll_pwait) X(getaddrinfo) \
+    X(fopen) X(fopen64) X(freopen) X(fclose) X(fread) X(fgets) X(getline) X(getc) X(fgetc) X(getchar) X(scanf) X(fscanf) \
     X(__isoc99_scanf) X(__isoc99_fscanf) X(ungetc) X(getcontext) X(setcontext) X(makecontext) X(swapcontext) \
     X(stat) X(lstat) X(fstat) X(fstatat) X(access) X(faccessat) X(unlink) X(unlinkat) X(remove) X(rename) X(renameat) X(mkdir) \
     X(rmdir) X(chdir) X(truncate) X(truncate64) X(ftruncate) X(ftruncate64) X(link) X(symlink) X(readlink) X(chmod) \

@@ -19,7 +19,9 @@
     X(BARRIER,   "barrier",   "threads that wait until all of them have arrived")         \
     X(SEMAPHORE, "semaphore", "tokens to take and to give back, and who waits for one")   \
     X(ONCE,      "once",      "a function that runs exactly one time")                    \
-    X(OUTPUT,    "output",    "what the program prints")
+    X(OUTPUT,    "output",    "what the program prints")                                  \
+    X(PROCESS,   "process",   "a process: its number, whose child it is, whether it runs, and how it ended") \
+    X(PIPE,      "pipe",      "bytes on their way from one end to the other, and who has which end open")
 
 enum object_kind {
 #define X(name, word, legend) OBJECT_##name,
@@ -90,7 +92,25 @@ enum object_kind {
     X(PRINT,            OUTPUT,    0,               "print")                              \
     X(MALLOC,           NONE,      0,               "allocate memory")                    \
     X(FREE,             NONE,      0,               "free memory")                        \
-    X(EXIT,             NONE,      ACT_SYNC,        "end the whole program")
+    X(EXIT,             NONE,      ACT_SYNC,        "end the whole program")              \
+    X(FORK,             PROCESS,   ACT_SYNC,        "fork &")                             \
+    X(EXEC,             PROCESS,   ACT_SYNC,        "become another program")             \
+    X(QUIT,             PROCESS,   ACT_SYNC,        "end %")                              \
+    X(DIE,              PROCESS,   ACT_SYNC,        "end by a signal")                    \
+    X(WAIT_CHILD,       PROCESS,   ACT_SYNC | ACT_WAITS, "wait for % to end")             \
+    X(WAIT_ANY,         PROCESS,   ACT_SYNC | ACT_WAITS, "wait for a child to end")       \
+    X(TRYWAIT,          PROCESS,   ACT_SYNC,        "see whether a child has ended")      \
+    X(KILL,             PROCESS,   ACT_SYNC,        "send % a signal")                    \
+    X(PIPE_MAKE,        PIPE,      ACT_SYNC,        "make %")                             \
+    X(PIPE_OPEN,        PIPE,      ACT_SYNC | ACT_WAITS, "open %")                        \
+    X(PIPE_READ,        PIPE,      ACT_SYNC | ACT_WAITS, "read from %")                   \
+    X(PIPE_TRYREAD,     PIPE,      ACT_SYNC,        "try to read from %")                 \
+    X(PIPE_WRITE,       PIPE,      ACT_SYNC | ACT_WAITS, "write to %")                    \
+    X(PIPE_TRYWRITE,    PIPE,      ACT_SYNC,        "try to write to %")                  \
+    X(PIPE_CLOSE,       PIPE,      ACT_SYNC,        "close an end of %")                  \
+    X(PIPE_DUP,         PIPE,      ACT_SYNC,        "duplicate an end of %")              \
+    X(PIPE_POLL,        PIPE,      ACT_SYNC | ACT_WAITS | ACT_TIMED, "wait until % is ready") \
+    X(MAP,              NONE,      0,               "map shared memory")
 
 enum act_trait {
     ACT_READS = 1,      /* looks at a variable */

@@ -20,7 +20,8 @@ enum phase {
     PHASE_NONE,
     PHASE_ABOUT,    /* `thread` waits at its gate, about to do `act` on `object` */
     PHASE_DONE,     /* it has passed and done it: `value`, `result`, and by which `way` */
-    PHASE_MEET,     /* `object` is of kind `act`: `value` address, `size` bytes, `other` region, `result` its type */
+    PHASE_MEET,     /* `object` is of kind `act`: `value` address, `size` bytes, `other` region, `result` its type; `process` in
+                       whose memory it lies, or ALL_PROCESSES. Of a process: `size` its number, `process` its parent's */
     PHASE_NAME,     /* the program names `object` (or thread, when object is 0): texts follow */
     PHASE_TEXT,     /* up to STEP_TEXT bytes of text, belonging to the record before; `size` of them */
     PHASE_RACE,     /* `thread` at `place` races with thread `other` at `value` on `object`; `act` as about; `result` its act */
@@ -54,12 +55,26 @@ static inline uint64_t heap_spot_offset(uint64_t spot) { return spot >> 31 & HEA
 static inline uint64_t heap_spot_size(uint64_t spot) { return spot >> 47; }
 static inline uint64_t heap_spot_block(uint64_t spot) { return (spot & 0x7fffffff) - heap_spot_offset(spot); }
 
+/* What the fields of steps on processes and pipes say (live runs only). `object` is the process or the pipe.
+ *   FORK         other: the thread that the child begins with; START of that thread: value: the child's pid
+ *   QUIT, DIE    value: how it ended, as waitpid(2) tells it; DIE is told for the process, which cannot any more
+ *   WAIT_…       result: 0 or an errno value; other: number of the process that was buried, ALL_PROCESSES: none; value: how it ended
+ *   KILL         value: the signal
+ *   PIPE_MAKE    value: the two descriptors, the reading one low
+ *   PIPE_OPEN    about: other: the end; done: result: descriptor, or an errno value negated
+ *   PIPE_READ …  other: the descriptor; value: bytes asked for; done: result: bytes moved, or an errno value negated
+ *   PIPE_DUP     other: the descriptor; result: the new one, or an errno value negated */
+enum pipe_type { PIPE_PLAIN, PIPE_NAMED, PIPE_PAIR, PIPE_TYPES };     /* a pair's end 0 reads what end 1 writes, and the other way */
+enum pipe_end { PIPE_READS, PIPE_WRITES, PIPE_BOTH };                 /* of a pair: its first end, its second end */
+
 /* Where a variable lives; `other` of PHASE_MEET. */
 enum region { REGION_GLOBAL, REGION_STACK, REGION_HEAP, REGION_TLS, REGION_OTHER, REGIONS };
 
 enum {
     STEP_TEXT = 24,                 /* bytes of text in one record: they lie over time, value and place */
     STEP_UNDECIDED = INT32_MIN,     /* `result` of a step whose outcome the rule book shall decide */
+    STEP_PROCESSES = 64,            /* processes that one run may have */
+    ALL_PROCESSES = 0xffff,         /* `process` of what lies in shared memory */
 };
 
 struct step {

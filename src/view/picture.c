@@ -20,6 +20,8 @@ static const struct picture *const pictures[OBJECT_KINDS] = {
     [OBJECT_SEMAPHORE] = &picture_of_semaphore,
     [OBJECT_ONCE] = &picture_of_once,
     [OBJECT_OUTPUT] = &picture_of_output,
+    [OBJECT_PROCESS] = &picture_of_process,
+    [OBJECT_PIPE] = &picture_of_pipe,
 };
 
 enum { MARK = 2, GAP = 2, COLUMN = 50, NAME_LEAST = 6, NAME_MOST = 20, PLACES = 16 };

@@ -17,7 +17,7 @@ struct rules {
 };
 
 extern const struct rules rules_thread, rules_variable, rules_mutex, rules_rwlock, rules_spin, rules_condition,
-                          rules_barrier, rules_semaphore, rules_once, rules_output;
+                          rules_barrier, rules_semaphore, rules_once, rules_output, rules_process, rules_pipe;
 
 /* The bit of a way in what `ways` returns. */
 static inline unsigned way_bit(unsigned way)
@@ -45,5 +45,11 @@ bool mutex_free_for(const struct world_object *mutex, uint16_t thread);
 /* Hands the mutex over / takes it away entirely, whatever its depth. */
 void mutex_take(struct world_object *mutex, uint16_t thread, uint32_t depth);
 void mutex_give(struct world_object *mutex);
+
+/* A process has ended with that status, whichever way: its threads, its ends of pipes. */
+void process_end(struct world *world, uint16_t process, int32_t status);
+/* The child has open what its parent has; a process that has ended has nothing open. */
+void pipe_inherit(struct world *world, uint16_t parent, uint16_t child);
+void pipe_close_all(struct world *world, uint16_t process);
 
 #endif

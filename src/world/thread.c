@@ -27,6 +27,7 @@ static int32_t create(struct world *world, struct step *step)
         world->thread[t] = (struct world_thread){ .joiner = NOBODY };
     world->thread[step->other] = (struct world_thread){
         .phase = THREAD_RUNNING, .parent = step->thread, .joiner = NOBODY, .detached = step->value != 0,
+        .process = world->thread[step->thread].process,
     };
     world->threads = (uint16_t)(step->other + 1);
     return 0;

@@ -8,6 +8,8 @@ static const struct rules *const holders[OBJECT_KINDS] = {
     [OBJECT_RWLOCK] = &rules_rwlock,
     [OBJECT_CONDITION] = &rules_condition,
     [OBJECT_SEMAPHORE] = &rules_semaphore,
+    [OBJECT_PROCESS] = &rules_process,
+    [OBJECT_PIPE] = &rules_pipe,
 };
 
 bool world_waits(const struct world *world, uint16_t thread, struct wait *wait)

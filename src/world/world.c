@@ -1,6 +1,8 @@
 /* world.c — applies steps: finds the thread and the object, asks the kind's rules, keeps the books. */
 #include "world/world.h"
 
+#include <string.h>
+
 #include "world/memory.h"
 #include "world/rules.h"
 
@@ -15,6 +17,8 @@ static const struct rules *const rules[OBJECT_KINDS] = {
     [OBJECT_SEMAPHORE] = &rules_semaphore,
     [OBJECT_ONCE] = &rules_once,
     [OBJECT_OUTPUT] = &rules_output,
+    [OBJECT_PROCESS] = &rules_process,
+    [OBJECT_PIPE] = &rules_pipe,
 };
 
 void world_begin(struct world *world)
@@ -32,6 +36,8 @@ void world_begin(struct world *world)
     world->forbidden = 0;
     world->lost = 0;
     world->misuse = NULL;
+    world->ends = 0;
+    memset(world->process, 0, sizeof world->process);
     world->thread[0] = (struct world_thread){ .phase = THREAD_RUNNING, .parent = NOBODY, .joiner = NOBODY };
 }
 
@@ -85,6 +91,21 @@ bool world_announce(struct world *world, const struct step *step)
     return true;
 }
 
+/* A child's memory begins as what its parent's was: so does what lies in it. */
+static void begin_as_copy(const struct world *world, struct world_object *object)
+{
+    uint16_t parent = world->process[object->process] ? world->object[world->process[object->process]].process : 0;
+    for (uint32_t k = 0; k + 1 < world->objects; k++) {
+        const struct world_object *other = &world->object[world->met[k]];
+        if (other->kind != object->kind || other->process != parent || other->region != object->region
+            || other->address != object->address || other->place != object->place || other->size != object->size)
+            continue;
+        object->destroyed = other->destroyed;
+        object->value = other->value;
+        object->limit = other->limit;
+    }
+}
+
 static bool meet(struct world *world, const struct step *step)
 {
     if (step->object == 0 || step->object >= WORLD_OBJECTS || step->act == OBJECT_NONE)
@@ -98,7 +119,12 @@ static bool meet(struct world *world, const struct step *step)
     *object = (struct world_object){
         .kind = step->act, .owner = NOBODY, .last = NOBODY, .size = step->size, .region = (uint8_t)step->other,
         .address = step->value, .place = step->place, .type = step->result, .order = world->objects,
+        .process = step->process,
     };
+    if (object->kind == OBJECT_PROCESS && step->size < STEP_PROCESSES)
+        world->process[step->size] = step->object;
+    else if (object->process != 0 && object->process < STEP_PROCESSES)
+        begin_as_copy(world, object);
     return true;
 }
 
@@ -110,6 +136,10 @@ static void act_alone(struct world *world, const struct step *step)
         self->phase = THREAD_ENDED;
         self->result = step->value;
     }
+    if (step->act == ACT_EXIT && world->process[0] != 0)
+        process_end(world, 0, (int32_t)(step->value & 0xff) << 8);
+    if (step->act == ACT_START && self->process != 0 && world->object[world->process[self->process]].readers == step->thread)
+        world->object[world->process[self->process]].value = step->value;
 }
 
 void world_perform(struct world *world, struct step *step)

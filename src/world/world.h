@@ -20,6 +20,7 @@
 enum {
     WORLD_THREADS = 1024,
     WORLD_OBJECTS = 4096,
+    WORLD_ENDS = 1024,      /* open ends of pipes */
     NOBODY = 0xffff,        /* no thread */
 };
 
@@ -40,6 +41,7 @@ struct world_thread {
     uint32_t arrived;           /* generation of the barrier it arrived at */
     uint16_t parent;            /* who created it */
     uint16_t joiner;            /* who joined it; NOBODY */
+    uint16_t process;           /* the process that it is a thread of; 0: the first */
     enum thread_phase phase;
     uint8_t last_act;           /* … and what that was; ACT_NONE at first */
     bool signalled;             /* a signal has chosen it */
@@ -68,6 +70,19 @@ struct world_object {
     uint64_t address;           /* relative to the demo for globals; see runtime/variables.h for the others */
     uint64_t place;             /* of the code that made it, where known */
     uint32_t order;             /* the how-many-eth object it is */
+    uint16_t process;           /* in whose memory it lies; ALL_PROCESSES: in shared memory. Of a process: its parent */
+};
+
+/* A process keeps in its object: its pid in `value`, its number in `size`, its first thread in `readers`, its life in `depth`,
+ * how it ended (as waitpid(2) tells it) in `type`. */
+enum life { LIFE_RUNS, LIFE_ZOMBIE, LIFE_GONE };    /* it has ended, and its parent has not asked yet; it has been buried */
+
+/* A pipe keeps in its object: bytes in flight in `value` (of a pair: towards its first end; those towards its second in
+ * `reading`), its enum pipe_type in `type`. Who has which end open stands in the world's list. */
+struct world_end {
+    uint16_t object, process;
+    int16_t descriptor;
+    uint8_t end;                /* enum pipe_end */
 };
 
 /* The values glibc gives the types, so that a static initialiser can be read. */
@@ -86,6 +101,9 @@ struct world {
     uint32_t forbidden;         /* steps followed although the rules forbid them: a bug of ours, or an unordered record */
     uint64_t lost;              /* records the channel had to drop */
     const char *misuse;         /* why the last step breaks a primitive's rules; NULL */
+    uint32_t process[STEP_PROCESSES];   /* each process's object; 0: none */
+    uint16_t ends;                      /* in use of `end` */
+    struct world_end end[WORLD_ENDS];
     struct world_thread thread[WORLD_THREADS];
     struct world_object object[WORLD_OBJECTS];
 };
@@ -127,6 +145,12 @@ size_t world_cycle(const struct world *world, uint16_t *cycle);
 
 /* The threads waiting at `object`, longest first (asleep on a condition; blocked at a lock …). Returns how many. */
 size_t world_waiters(const struct world *world, uint32_t object, uint16_t *waiters, size_t room);
+
+/* How many processes, or this process alone (not ALL_PROCESSES), have that end of a pipe open; descriptors are not counted twice. */
+unsigned world_open(const struct world *world, uint32_t pipe, enum pipe_end end, uint16_t process);
+
+/* Is it an orphan: does it run although its parent has ended? */
+bool world_is_orphan(const struct world *world, uint16_t process);
 
 /* The same for a condition's sleepers that no signal has chosen yet. */
 size_t world_sleepers(const struct world *world, uint32_t condition, uint16_t *sleepers, size_t room);
