@@ -6,6 +6,7 @@
  * On fibers the lab's commands are a scheduler: at each gate the next thread comes from the schedule being followed, then
  * from the command being carried out, and when that is done the host waits for another. */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +21,7 @@
 #include "trace/channel.h"
 #include "trace/schedule.h"
 
-enum { MEMORY_FD = 3, EVENT_FD = 4, SOCKET_FD = 5, PEEK_EVERY = 64 };
+enum { MEMORY_FD = 3, EVENT_FD = 4, SOCKET_FD = 5, HIGH_FD = 500, PEEK_EVERY = 64 };
 enum { EXIT_USAGE = 64, EXIT_BAD_DEMO = 65, EXIT_NO_CHANNEL = 71 };
 
 struct host {
@@ -199,6 +200,24 @@ static int serve_fibers(struct channel *channel)
     return 0;
 }
 
+static int serve_kernel(struct channel *channel, int socket)
+{
+    struct err err;
+    int code = kernel_serve(channel, socket, &err);
+    fprintf(stderr, "threadlab-host: %s\n", err.text);
+    return code;
+}
+
+/* Live, the demo's own descriptors begin with 3, as they do without the lab. Where that cannot be, they begin later. */
+static int out_of_the_way(int fd)
+{
+    int high = fcntl(fd, F_DUPFD_CLOEXEC, HIGH_FD);
+    if (high < 0)
+        return fd;
+    close(fd);
+    return high;
+}
+
 int main(int count, char **arguments)
 {
     struct err err;
@@ -207,7 +226,10 @@ int main(int count, char **arguments)
         return EXIT_USAGE;
     }
     signal(SIGPIPE, SIG_IGN);
-    struct channel *channel = channel_open(MEMORY_FD, EVENT_FD, SOCKET_FD, &err);
+    bool live = strcmp(arguments[2], "kernel") == 0;
+    int memory = live ? out_of_the_way(MEMORY_FD) : MEMORY_FD, event = live ? out_of_the_way(EVENT_FD) : EVENT_FD;
+    int socket = live ? out_of_the_way(SOCKET_FD) : SOCKET_FD;
+    struct channel *channel = channel_open(memory, event, socket, &err);
     if (!channel) {
         fprintf(stderr, "threadlab-host: %s\n", err.text);
         return EXIT_NO_CHANNEL;
@@ -216,5 +238,5 @@ int main(int count, char **arguments)
         fprintf(stderr, "%s\n", err.text);
         return EXIT_BAD_DEMO;
     }
-    return strcmp(arguments[2], "kernel") == 0 ? kernel_serve(channel, SOCKET_FD) : serve_fibers(channel);
+    return live ? serve_kernel(channel, socket) : serve_fibers(channel);
 }

@@ -8,6 +8,8 @@
 #include <pthread.h>
 #include <stddef.h>
 
+#include "runtime/carrier/family.h"
+#include "runtime/carrier/mappings.h"
 #include "runtime/demo.h"
 #include "runtime/gate.h"
 #include "runtime/heap.h"
@@ -15,35 +17,46 @@
 #include "runtime/sharing.h"
 #include "runtime/stacks.h"
 
-enum { GRANULES = 16384, SYNCS = 4096 };
+enum { GRANULES = 16384, SYNCS = 4096, PAGE = 4096 };
 
-static struct granule granules[GRANULES];
-static struct sync { uintptr_t address; enum object_kind kind; uint32_t object; } syncs[SYNCS];
-static const struct granule *granule_of[WORLD_OBJECTS];
-static uint32_t met_in[WORLD_OBJECTS];          /* the run in which the object was last met */
-static uint32_t run;
-static uint32_t last_id;
-static uint32_t output_id;
-static bool overflowed;
-static pthread_mutex_t entering = PTHREAD_MUTEX_INITIALIZER;       /* live only */
+struct sync { uintptr_t address; enum object_kind kind; uint32_t object; };
+
+/* Whole pages: the processes of a live run have them in common. */
+static struct common {
+    struct granule granules[GRANULES];
+    struct sync syncs[SYNCS];
+    const struct granule *granule_of[WORLD_OBJECTS];
+    uint32_t met_in[WORLD_OBJECTS];             /* the run in which the object was last met */
+    uint32_t run;
+    uint32_t last_id;
+    uint32_t output_id;
+    bool overflowed;
+    pthread_mutex_t entering;                   /* live only */
+} __attribute__((aligned(PAGE))) common;
 
 void objects_begin(void)
 {
-    run++;
+    common.run++;
+}
+
+bool objects_share(struct err *err)
+{
+    family_mutex(&common.entering);
+    return family_share_memory(&common, sizeof common, err);
 }
 
 bool objects_overflowed(void)
 {
-    return overflowed;
+    return common.overflowed;
 }
 
 static uint32_t new_id(void)
 {
-    if (last_id + 1 >= WORLD_OBJECTS) {
-        overflowed = true;
+    if (common.last_id + 1 >= WORLD_OBJECTS) {
+        common.overflowed = true;
         return 0;
     }
-    return ++last_id;
+    return ++common.last_id;
 }
 
 /* A local variable is named by a function it lies in and its distance from that function's frame. */
@@ -74,12 +87,34 @@ static void describe_stack(struct step *meet, uintptr_t address)
     }
 }
 
+/* Shared memory is called after what the program calls the pointer to it, as a block of the heap is. */
+static bool describe_live(struct step *meet, uintptr_t address)
+{
+    const struct mapping *mapping = mappings_find(address);
+    const struct frame *frames;
+    if (!mapping && address > (uintptr_t)__builtin_frame_address(0) && !stacks_at(address)) {
+        unsigned depth = stacks_own_frames(runner_self, &frames);
+        describe_local(meet, address, frames, depth, runner_self->thread);
+    }
+    if (!mapping)
+        return meet->other == REGION_STACK;
+    uint64_t offset = address - mapping->start;
+    meet->other = REGION_HEAP;
+    meet->place = gate_place(mapping->place);
+    meet->value = heap_spot((mapping->identity & 0x7fff) << 16 | (offset & HEAP_OFFSET_MOST), offset, mapping->size);
+    meet->process = ALL_PROCESSES;
+    return true;
+}
+
 static void describe(struct step *meet, uintptr_t address)
 {
     uint16_t thread;
     struct block *block;
     meet->value = address;
     meet->other = REGION_OTHER;
+    meet->process = family_self;
+    if (carrier->live && !demo_holds(address) && describe_live(meet, address))
+        return;
     if (demo_holds(address)) {
         meet->other = REGION_GLOBAL;
         meet->value = address - demo.base;
@@ -106,7 +141,7 @@ static void meet(uint32_t object, enum object_kind kind, uintptr_t address, unsi
     carrier->record(runner_self, &meet);
     if (kind == OBJECT_VARIABLE && !carrier->live)
         race_meet(object);
-    __atomic_store_n(&met_in[object], run, __ATOMIC_RELEASE);
+    __atomic_store_n(&common.met_in[object], common.run, __ATOMIC_RELEASE);
     naming_met(object, address);
 }
 
@@ -114,16 +149,16 @@ static struct granule *granule_at(uintptr_t key)
 {
     size_t at = (key * 0x9E3779B97F4A7C15ull) >> 50;
     for (unsigned probes = 0; probes < GRANULES; probes++, at = (at + 1) % GRANULES) {
-        if (granules[at].key == key)
-            return &granules[at];
-        if (granules[at].key == 0) {
-            if (last_id + 1 >= WORLD_OBJECTS)
+        if (common.granules[at].key == key)
+            return &common.granules[at];
+        if (common.granules[at].key == 0) {
+            if (common.last_id + 1 >= WORLD_OBJECTS)
                 break;
-            __atomic_store_n(&granules[at].key, key, __ATOMIC_RELEASE);
-            return &granules[at];
+            __atomic_store_n(&common.granules[at].key, key, __ATOMIC_RELEASE);
+            return &common.granules[at];
         }
     }
-    overflowed = true;
+    common.overflowed = true;
     return NULL;
 }
 
@@ -139,7 +174,7 @@ static struct part *part_of(struct granule *granule, unsigned offset, unsigned s
         return NULL;
     granule->part[granule->parts] = (struct part){ (uint8_t)offset, (uint8_t)size, (uint16_t)id };
     struct part *part = &granule->part[granule->parts];
-    granule_of[id] = granule;
+    common.granule_of[id] = granule;
     __atomic_store_n(&granule->parts, (uint8_t)(granule->parts + 1), __ATOMIC_RELEASE);
     return part;
 }
@@ -148,15 +183,15 @@ const struct granule *object_find(uintptr_t address)
 {
     uintptr_t key = address >> 3;
     size_t at = (key * 0x9E3779B97F4A7C15ull) >> 50;
-    for (unsigned probes = 0; probes < GRANULES && granules[at].key != 0; probes++, at = (at + 1) % GRANULES)
-        if (granules[at].key == key)
-            return &granules[at];
+    for (unsigned probes = 0; probes < GRANULES && common.granules[at].key != 0; probes++, at = (at + 1) % GRANULES)
+        if (common.granules[at].key == key)
+            return &common.granules[at];
     return NULL;
 }
 
 uintptr_t object_granule(uint32_t object, uint32_t *first, uint8_t *bytes)
 {
-    const struct granule *granule = granule_of[object];
+    const struct granule *granule = common.granule_of[object];
     *first = granule->part[0].object;
     *bytes = 0xff;
     for (unsigned k = 0; k < granule->parts && granule->parts < OBJECTS_OVERLAP; k++)
@@ -168,10 +203,10 @@ uintptr_t object_granule(uint32_t object, uint32_t *first, uint8_t *bytes)
 /* What has been entered and met already; 0 when the slow way must be gone. */
 static uint32_t known_variable(uintptr_t address, unsigned size)
 {
-    uintptr_t key = address >> 3;
+    uintptr_t key = mappings_key(address) >> 3;
     size_t at = (key * 0x9E3779B97F4A7C15ull) >> 50;
     for (unsigned probes = 0; probes < GRANULES; probes++, at = (at + 1) % GRANULES) {
-        const struct granule *granule = &granules[at];
+        const struct granule *granule = &common.granules[at];
         uintptr_t found = __atomic_load_n(&granule->key, __ATOMIC_ACQUIRE);
         if (found == 0)
             return 0;
@@ -180,7 +215,7 @@ static uint32_t known_variable(uintptr_t address, unsigned size)
         unsigned parts = __atomic_load_n(&granule->parts, __ATOMIC_ACQUIRE);
         for (unsigned k = 0; k < parts; k++)
             if (granule->part[k].offset == (address & 7) && granule->part[k].size == size
-                && __atomic_load_n(&met_in[granule->part[k].object], __ATOMIC_ACQUIRE) == run)
+                && __atomic_load_n(&common.met_in[granule->part[k].object], __ATOMIC_ACQUIRE) == common.run)
                 return granule->part[k].object;
         return 0;
     }
@@ -194,12 +229,12 @@ uint32_t object_variable_known(uintptr_t address, unsigned size)
 
 static uint32_t enter_variable(uintptr_t address, unsigned size, const struct granule **around)
 {
-    struct granule *granule = granule_at(address >> 3);
+    struct granule *granule = granule_at((carrier->live ? mappings_key(address) : address) >> 3);
     struct part *part = granule ? part_of(granule, address & 7, size) : NULL;
     if (!part)
         return 0;
     *around = granule;
-    if (met_in[part->object] != run)
+    if (common.met_in[part->object] != common.run)
         meet(part->object, OBJECT_VARIABLE, address, size, 0);
     return part->object;
 }
@@ -211,9 +246,9 @@ uint32_t object_variable(uintptr_t address, unsigned size, const struct granule 
     uint32_t object = known_variable(address, size);
     if (object != 0)
         return object;
-    pthread_mutex_lock(&entering);
+    family_lock(&common.entering);
     object = enter_variable(address, size, around);
-    pthread_mutex_unlock(&entering);
+    pthread_mutex_unlock(&common.entering);
     return object;
 }
 
@@ -221,34 +256,40 @@ static uint32_t known_sync(enum object_kind kind, uintptr_t key)
 {
     size_t at = ((key >> 3) * 0x9E3779B97F4A7C15ull) >> 52;
     for (unsigned probes = 0; probes < SYNCS; probes++, at = (at + 1) % SYNCS) {
-        uint32_t object = __atomic_load_n(&syncs[at].object, __ATOMIC_ACQUIRE);
+        uint32_t object = __atomic_load_n(&common.syncs[at].object, __ATOMIC_ACQUIRE);
         if (object == 0)
             return 0;
-        if (syncs[at].address == key && syncs[at].kind == kind)
-            return __atomic_load_n(&met_in[object], __ATOMIC_ACQUIRE) == run ? object : 0;
+        if (common.syncs[at].address == key && common.syncs[at].kind == kind)
+            return __atomic_load_n(&common.met_in[object], __ATOMIC_ACQUIRE) == common.run ? object : 0;
     }
     return 0;
 }
 
-static uint32_t enter_sync(enum object_kind kind, const void *address, int32_t type)
+static struct sync *sync_at(enum object_kind kind, uintptr_t key)
 {
-    uintptr_t key = (uintptr_t)address;
     size_t at = ((key >> 3) * 0x9E3779B97F4A7C15ull) >> 52;
     for (unsigned probes = 0; probes < SYNCS; probes++, at = (at + 1) % SYNCS) {
-        struct sync *sync = &syncs[at];
+        struct sync *sync = &common.syncs[at];
         if (sync->object == 0) {
             sync->address = key;
             sync->kind = kind;
             __atomic_store_n(&sync->object, new_id(), __ATOMIC_RELEASE);
         }
-        if (sync->address != key || sync->kind != kind)
-            continue;
-        if (sync->object != 0 && met_in[sync->object] != run)
-            meet(sync->object, kind, key, 0, type);
-        return sync->object;
+        if (sync->address == key && sync->kind == kind)
+            return sync;
     }
-    overflowed = true;
-    return 0;
+    common.overflowed = true;
+    return NULL;
+}
+
+static uint32_t enter_sync(enum object_kind kind, uintptr_t key, uintptr_t address, int32_t type)
+{
+    const struct sync *sync = sync_at(kind, key);
+    if (!sync || sync->object == 0)
+        return 0;
+    if (common.met_in[sync->object] != common.run)
+        meet(sync->object, kind, address, 0, type);
+    return sync->object;
 }
 
 uint32_t object_sync(enum object_kind kind, const void *address, int32_t type)
@@ -256,20 +297,60 @@ uint32_t object_sync(enum object_kind kind, const void *address, int32_t type)
     if (!runner_self)
         return 0;
     if (!carrier->live)
-        return enter_sync(kind, address, type);
-    uint32_t object = known_sync(kind, (uintptr_t)address);
+        return enter_sync(kind, (uintptr_t)address, (uintptr_t)address, type);
+    uintptr_t key = mappings_key((uintptr_t)address);
+    uint32_t object = known_sync(kind, key);
     if (object != 0)
         return object;
-    pthread_mutex_lock(&entering);
-    object = enter_sync(kind, address, type);
-    pthread_mutex_unlock(&entering);
+    family_lock(&common.entering);
+    object = enter_sync(kind, key, (uintptr_t)address, type);
+    pthread_mutex_unlock(&common.entering);
+    return object;
+}
+
+uint32_t object_process(uint16_t number, uint16_t parent)
+{
+    family_lock(&common.entering);
+    const struct sync *sync = sync_at(OBJECT_PROCESS, number);
+    uint32_t object = sync ? sync->object : 0;
+    if (object != 0 && common.met_in[object] != common.run) {
+        struct step meet;
+        step_make(&meet, OBJECT_PROCESS, object, 0, runner_self->thread, 0, number);
+        step_put_head(&meet, runner_self->thread, PHASE_MEET, OBJECT_PROCESS, WAY_GO, number);
+        meet.other = REGION_OTHER;
+        meet.process = parent;
+        meet.value = number == 0 ? (uint64_t)atomic_load(&family->member[0].pid) : 0;
+        carrier->record(runner_self, &meet);
+        common.met_in[object] = common.run;
+    }
+    pthread_mutex_unlock(&common.entering);
+    return object;
+}
+
+uint32_t object_pipe(uint64_t key, const void *named, enum pipe_type type)
+{
+    family_lock(&common.entering);
+    const struct sync *sync = sync_at(OBJECT_PIPE, (uintptr_t)key);
+    uint32_t object = sync ? sync->object : 0;
+    if (object != 0 && common.met_in[object] != common.run) {
+        struct step step;
+        step_make(&step, OBJECT_PIPE, object, 0, runner_self->thread, (int32_t)type, 2 * sizeof(int));
+        step_put_head(&step, runner_self->thread, PHASE_MEET, OBJECT_PIPE, WAY_GO, 2 * sizeof(int));
+        step.other = REGION_OTHER;
+        if (named)
+            describe(&step, (uintptr_t)named);
+        step.process = ALL_PROCESSES;
+        carrier->record(runner_self, &step);
+        __atomic_store_n(&common.met_in[object], common.run, __ATOMIC_RELEASE);
+    }
+    pthread_mutex_unlock(&common.entering);
     return object;
 }
 
 uint32_t object_sync_known(uintptr_t address)
 {
     for (int kind = OBJECT_NONE + 1; kind < OBJECT_KINDS; kind++) {
-        uint32_t object = known_sync((enum object_kind)kind, address);
+        uint32_t object = known_sync((enum object_kind)kind, carrier->live ? mappings_key(address) : address);
         if (object != 0)
             return object;
     }
@@ -278,19 +359,19 @@ uint32_t object_sync_known(uintptr_t address)
 
 static uint32_t enter_output(void)
 {
-    if (output_id == 0)
-        output_id = new_id();
-    if (met_in[output_id] != run)
-        meet(output_id, OBJECT_OUTPUT, 0, 0, 0);
-    return output_id;
+    if (common.output_id == 0)
+        common.output_id = new_id();
+    if (common.met_in[common.output_id] != common.run)
+        meet(common.output_id, OBJECT_OUTPUT, 0, 0, 0);
+    return common.output_id;
 }
 
 uint32_t object_output(void)
 {
     if (!carrier->live)
         return enter_output();
-    pthread_mutex_lock(&entering);
+    family_lock(&common.entering);
     uint32_t object = enter_output();
-    pthread_mutex_unlock(&entering);
+    pthread_mutex_unlock(&common.entering);
     return object;
 }

@@ -9,7 +9,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/err.h"
 #include "trace/kinds.h"
+#include "trace/step.h"
 
 enum { OBJECTS_OVERLAP = 15 };          /* as many as aligned accesses of 1, 2, 4 and 8 bytes can make */
 
@@ -31,6 +33,14 @@ uint32_t object_sync(enum object_kind kind, const void *address, int32_t type);
 /* The one at an address that has been met in this run; 0: none has. */
 uint32_t object_variable_known(uintptr_t address, unsigned size);
 uint32_t object_sync_known(uintptr_t address);
+
+/* Live runs: a process of the demo; a pipe, by a number of its own, called after the descriptors that the program keeps at
+ * `named` (NULL: it has another name). */
+uint32_t object_process(uint16_t number, uint16_t parent);
+uint32_t object_pipe(uint64_t key, const void *named, enum pipe_type type);
+
+/* From here on all processes that this one forks give the same ids to the same memory. */
+bool objects_share(struct err *err);
 
 /* The output of the program. */
 uint32_t object_output(void);

@@ -4,12 +4,12 @@
 #include <stdatomic.h>
 #include <string.h>
 
+#include "runtime/carrier/family.h"
 #include "runtime/gate.h"
 #include "runtime/objects.h"
 
 static char text[OUTPUT_ROOM + 1];
 static size_t filled;
-static _Atomic size_t live_filled;
 
 void output_begin(void)
 {
@@ -32,10 +32,9 @@ static void keep(const char *bytes, size_t length)
     text[filled] = '\0';
 }
 
-/* Live, threads print at the same time: only the room that is left is shared. */
-static size_t take_room(size_t length)
+size_t output_room(size_t length)
 {
-    size_t before = atomic_fetch_add(&live_filled, length);
+    size_t before = atomic_fetch_add(&family->printed, length);
     if (before >= OUTPUT_ROOM)
         return 0;
     return length < OUTPUT_ROOM - before ? length : OUTPUT_ROOM - before;
@@ -47,7 +46,7 @@ void output_print(const char *bytes, size_t length, uintptr_t place)
     step.value = length;
     if (gate_enter(&step)) {
         gate_leave(&step, 0);
-        gate_text(NULL, bytes, take_room(length));
+        gate_text(NULL, bytes, output_room(length));
         return;
     }
     size_t before = filled;

@@ -99,13 +99,38 @@ static const struct world_object *object_of(const struct session *session, uint3
             continue;
         *later = (struct world_object){
             .kind = meet->act, .size = meet->size, .region = (uint8_t)meet->other, .address = meet->value,
-            .place = meet->place, .order = history->world->objects,
+            .place = meet->place, .order = history->world->objects, .process = meet->process,
         };
         for (size_t before = history->applied; before <= k; before++)
             later->order += history->records[before].phase == PHASE_MEET;
         return later;
     }
     return object;
+}
+
+/* Processes are called by their numbers. What lies in a child's own memory says so: the same name stands for another thing. */
+static void name_process(const struct world_object *object, char *text, size_t room)
+{
+    if (object->size == 0)
+        snprintf(text, room, "the first process");
+    else
+        snprintf(text, room, "child %u", object->size);
+}
+
+/* A pipe is its two descriptors, not the first of them. */
+static void cut_index(char *text)
+{
+    size_t length = strlen(text);
+    if (length > 3 && strcmp(text + length - 3, "[0]") == 0)
+        text[length - 3] = '\0';
+}
+
+static void add_process(const struct world_object *object, char *text, size_t room)
+{
+    size_t length = strlen(text);
+    bool apart = object->kind != OBJECT_PROCESS && object->kind != OBJECT_OUTPUT && object->kind != OBJECT_PIPE;
+    if (apart && object->process != 0 && object->process != ALL_PROCESSES)
+        snprintf(text + length, room - length, " of child %u", object->process);
 }
 
 static const struct name *name_of(const struct session *constant, uint32_t id)
@@ -117,9 +142,14 @@ static const struct name *name_of(const struct session *constant, uint32_t id)
     struct world_object later;
     const struct world_object *object = object_of(session, id, &later);
     name->type = (struct value_type){ .kind = VALUE_SIGNED, .size = object->size };
-    if (!find_name(session, object, name))
+    if (object->kind == OBJECT_PROCESS)
+        name_process(object, name->text, sizeof name->text);
+    else if (!find_name(session, object, name))
         snprintf(name->text, sizeof name->text, object->kind == OBJECT_OUTPUT ? "%s" : "%s %u", object_word(object->kind),
                  object->order);
+    if (object->kind == OBJECT_PIPE)
+        cut_index(name->text);
+    add_process(object, name->text, sizeof name->text);
     name->known = object->kind != OBJECT_NONE;
     return name;
 }
@@ -157,7 +187,7 @@ const char *session_object_value(const struct session *session, uint32_t object,
     return out;
 }
 
-/* The name it gave itself, else its function's: the place at which it started. */
+/* The name it gave itself, else what became of a fork, else its function's: the place at which it started. */
 const char *session_thread_name(const struct session *session, uint16_t thread, char *out, size_t room)
 {
     struct place place;
@@ -168,6 +198,10 @@ const char *session_thread_name(const struct session *session, uint16_t thread, 
     }
     for (size_t k = 0; thread != 0 && k < session->history.count; k++) {
         const struct step *record = &session->history.records[k];
+        if (record->act == ACT_FORK && record->phase == PHASE_DONE && record->other == thread) {
+            snprintf(out, room, "child %u", (unsigned)record->value);
+            break;
+        }
         if (record->thread != thread || record->act != ACT_START
             || (record->phase != PHASE_ABOUT && record->phase != PHASE_DONE))
             continue;

@@ -24,4 +24,13 @@ void sentence_value(struct sentence *sentence, const struct tell *tell, const st
 /* The phrase of kinds.h with `%` and `&` filled in from the step. */
 void sentence_phrase(struct sentence *sentence, const struct tell *tell, const struct step *step, const char *phrase);
 
+/* What a call on processes or pipes answered; false: the step is none of these. */
+bool tell_live_result(struct sentence *sentence, const struct tell *tell, const struct step *step);
+
+/* How a process ended, from its wait status: "exit status 3", "killed by SIGTERM". */
+void sentence_status(struct sentence *sentence, int status);
+
+/* What a process must wait for, after "waits for ". */
+void tell_live_reason(struct sentence *sentence, const struct tell *tell, const struct step *about);
+
 #endif

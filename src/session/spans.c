@@ -128,6 +128,14 @@ static void settle_waiters(struct spans *spans)
     }
 }
 
+/* With a process all of its threads end. */
+static void settle_process(struct spans *spans, uint16_t process)
+{
+    for (uint16_t t = 0; t < spans->world.threads; t++)
+        if (spans->world.thread[t].process == process)
+            settle(spans, t);
+}
+
 /* ---- life ---- */
 
 static void begin(struct spans *spans)
@@ -184,8 +192,10 @@ static void pass_gate(struct spans *spans, const struct step *record)
     world_follow(&spans->world, record);
     spans->lines[record->thread].about = 0;
     settle(spans, record->thread);
-    if (record->act == ACT_CREATE && record->other < spans->world.threads)
+    if ((record->act == ACT_CREATE || record->act == ACT_FORK) && record->other < spans->world.threads)
         settle(spans, (uint16_t)record->other);
+    if (record->act == ACT_QUIT || record->act == ACT_DIE)
+        settle_process(spans, spans->world.thread[record->thread].process);
     if (changes_others)
         settle_waiters(spans);
 }

@@ -128,6 +128,10 @@ static void add_reason(struct sentence *sentence, const struct view *view)
         sentence_add(sentence, " to end");
         return;
     }
+    if (kind == OBJECT_PROCESS || kind == OBJECT_PIPE) {
+        tell_live_reason(sentence, view->tell, view->about);
+        return;
+    }
     if (kind == OBJECT_SEMAPHORE)
         sentence_add(sentence, "a token in ");
     else if (kind == OBJECT_CONDITION && !again)

@@ -15,7 +15,9 @@ static const char *const marks[ACTS] = {
     [ACT_WRLOCK] = "wrlock", [ACT_TRYWRLOCK] = "try wr", [ACT_TIMEDWRLOCK] = "wrlock", [ACT_SPIN_TRYLOCK] = "try",
     [ACT_SEM_WAIT] = "take", [ACT_SEM_TRYWAIT] = "try", [ACT_SEM_TIMEDWAIT] = "take", [ACT_SEM_POST] = "give",
     [ACT_ONCE_ENTER] = "once", [ACT_ONCE_LEAVE] = "done", [ACT_TESTCANCEL] = "cancelled?", [ACT_MALLOC] = "malloc",
-    [ACT_FREE] = "free", [ACT_EXIT] = "exit",
+    [ACT_FREE] = "free", [ACT_EXIT] = "exit", [ACT_EXEC] = "exec", [ACT_QUIT] = "exit", [ACT_DIE] = "killed",
+    [ACT_TRYWAIT] = "try wait", [ACT_KILL] = "kill", [ACT_PIPE_TRYREAD] = "try read", [ACT_PIPE_TRYWRITE] = "try write",
+    [ACT_PIPE_DUP] = "dup", [ACT_PIPE_POLL] = "poll", [ACT_PIPE_TRYPOLL] = "poll",
 };
 
 static bool is_access(const struct step *step)
@@ -82,6 +84,8 @@ static const char *answer(const struct step *step)
 
 static void add_result(struct sentence *sentence, const struct tell *tell, const struct step *step)
 {
+    if (tell_live_result(sentence, tell, step))
+        return;
     switch (step->act) {
     case ACT_SIGNAL:
         if (step->value == NOBODY) {

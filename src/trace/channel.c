@@ -4,7 +4,6 @@
 
 #include <assert.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -13,11 +12,12 @@
 
 #include "trace/layout.h"
 
+/* The host's end is common to all processes that it forks: each writes lanes of its own, and a dead one's are gone on with. */
 static struct channel *allocate(struct err *err)
 {
-    struct channel *channel = aligned_alloc(CACHE_LINE, sizeof *channel);
-    if (!channel) {
-        err_set(err, "no memory for a channel");
+    struct channel *channel = mmap(NULL, sizeof *channel, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (channel == MAP_FAILED) {
+        err_set_errno(err, "no memory for a channel");
         return NULL;
     }
     *channel = (struct channel){ .memory = -1, .event = -1, .socket = -1, .host_socket = -1 };
@@ -145,7 +145,7 @@ void channel_destroy(struct channel *channel)
     close_one(&channel->event);
     close_one(&channel->socket);
     close_one(&channel->host_socket);
-    free(channel);
+    munmap(channel, sizeof *channel);
 }
 
 int channel_memory_fd(const struct channel *channel)

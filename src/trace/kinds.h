@@ -93,7 +93,7 @@ enum object_kind {
     X(MALLOC,           NONE,      0,               "allocate memory")                    \
     X(FREE,             NONE,      0,               "free memory")                        \
     X(EXIT,             NONE,      ACT_SYNC,        "end the whole program")              \
-    X(FORK,             PROCESS,   ACT_SYNC,        "fork &")                             \
+    X(FORK,             PROCESS,   ACT_SYNC,        "fork %")                             \
     X(EXEC,             PROCESS,   ACT_SYNC,        "become another program")             \
     X(QUIT,             PROCESS,   ACT_SYNC,        "end %")                              \
     X(DIE,              PROCESS,   ACT_SYNC,        "end by a signal")                    \
@@ -109,7 +109,8 @@ enum object_kind {
     X(PIPE_TRYWRITE,    PIPE,      ACT_SYNC,        "try to write to %")                  \
     X(PIPE_CLOSE,       PIPE,      ACT_SYNC,        "close an end of %")                  \
     X(PIPE_DUP,         PIPE,      ACT_SYNC,        "duplicate an end of %")              \
-    X(PIPE_POLL,        PIPE,      ACT_SYNC | ACT_WAITS | ACT_TIMED, "wait until % is ready") \
+    X(PIPE_POLL,        PIPE,      ACT_SYNC | ACT_WAITS, "wait until % is ready")         \
+    X(PIPE_TRYPOLL,     PIPE,      ACT_SYNC,        "see whether % is ready")             \
     X(MAP,              NONE,      0,               "map shared memory")
 
 enum act_trait {

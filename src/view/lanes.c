@@ -214,7 +214,7 @@ static uint32_t stands_since(const struct scene *scene, const struct track *trac
             return n;
         bool taken = step->object == about->object && about->object != 0 && step->result == 0
                   && (act_object(about->act) == OBJECT_MUTEX || act_object(about->act) == OBJECT_SPIN);
-        bool born = step->act == ACT_CREATE && step->other == thread;
+        bool born = (step->act == ACT_CREATE || step->act == ACT_FORK) && step->other == thread;
         if (taken || born)
             return n;
     }

@@ -161,6 +161,9 @@ static int32_t act(struct world *world, struct world_object *pipe, struct step *
     case ACT_PIPE_DUP:
         duplicate(world, step);
         return 0;
+    case ACT_PIPE_POLL:
+    case ACT_PIPE_TRYPOLL:
+        return 0;
     default:
         move(world, pipe, step);
         return 0;

@@ -52,14 +52,11 @@ static unsigned ways(const struct world *world, const struct world_object *proce
 
 static int32_t fork_child(struct world *world, struct world_object *child, const struct step *step)
 {
-    if (step->other >= WORLD_THREADS || step->other < world->threads)
+    if (!thread_room(world, step->other))
         return EAGAIN;
-    for (uint16_t t = world->threads; t < step->other; t++)
-        world->thread[t] = (struct world_thread){ .joiner = NOBODY };
     world->thread[step->other] = (struct world_thread){
         .phase = THREAD_RUNNING, .parent = step->thread, .joiner = NOBODY, .process = child->size,
     };
-    world->threads = (uint16_t)(step->other + 1);
     child->readers = step->other;
     child->depth = LIFE_RUNS;
     pipe_inherit(world, world->thread[step->thread].process, child->size);

@@ -46,6 +46,9 @@ bool mutex_free_for(const struct world_object *mutex, uint16_t thread);
 void mutex_take(struct world_object *mutex, uint16_t thread, uint32_t depth);
 void mutex_give(struct world_object *mutex);
 
+/* Makes a place for a new thread of that number; false: there is no such place. */
+bool thread_room(struct world *world, uint32_t thread);
+
 /* A process has ended with that status, whichever way: its threads, its ends of pipes. */
 void process_end(struct world *world, uint16_t process, int32_t status);
 /* The child has open what its parent has; a process that has ended has nothing open. */

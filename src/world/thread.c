@@ -17,19 +17,26 @@ static unsigned ways(const struct world *world, const struct world_object *objec
     return ways_when(refused || is_called_off(world, about) || has_ended(world, about->other), about);
 }
 
+/* Live, two threads may be born at a time, and the later number be told first. */
+bool thread_room(struct world *world, uint32_t thread)
+{
+    if (thread >= WORLD_THREADS || (thread < world->threads && world->thread[thread].phase != THREAD_ABSENT))
+        return false;
+    for (; world->threads <= thread; world->threads++)
+        world->thread[world->threads] = (struct world_thread){ .joiner = NOBODY };
+    return true;
+}
+
 static int32_t create(struct world *world, struct step *step)
 {
     if (step->result == STEP_UNDECIDED)
         step->other = world->threads;
-    if (step->other >= WORLD_THREADS || step->other < world->threads)
+    if (!thread_room(world, step->other))
         return EAGAIN;
-    for (uint16_t t = world->threads; t < step->other; t++)
-        world->thread[t] = (struct world_thread){ .joiner = NOBODY };
     world->thread[step->other] = (struct world_thread){
         .phase = THREAD_RUNNING, .parent = step->thread, .joiner = NOBODY, .detached = step->value != 0,
         .process = world->thread[step->thread].process,
     };
-    world->threads = (uint16_t)(step->other + 1);
     return 0;
 }
 

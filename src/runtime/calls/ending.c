@@ -17,6 +17,7 @@
 #include "runtime/calls/keys.h"
 #include "runtime/calls/misc.h"
 #include "runtime/calls/semaphores.h"
+#include "runtime/carrier/family.h"
 #include "runtime/carrier/fiber.h"
 #include "runtime/gate.h"
 
@@ -90,7 +91,7 @@ static void end_program(int code, uintptr_t place)
 {
     struct step step = gate_step(ACT_EXIT, 0, place);
     step.value = (uint64_t)code;
-    if (gate_enter(&step))
+    if (family_self == 0 && gate_enter(&step))      /* a child ends for itself only */
         gate_leave(&step, 0);
     carrier->finish(OUTCOME_EXITED, code & 0xff, place, NULL);
 }

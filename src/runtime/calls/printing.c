@@ -9,6 +9,8 @@
 #include "runtime/accesses.h"
 #include "runtime/calls/calls.h"
 #include "runtime/calls/format.h"
+#include "runtime/calls/pipes.h"
+#include "runtime/carrier/descriptors.h"
 #include "runtime/gate.h"
 #include "runtime/output.h"
 
@@ -23,26 +25,47 @@ void print_bytes(const char *bytes, size_t length, uintptr_t place)
         output_print(bytes, length, place);
 }
 
+static int descriptor_of(FILE *stream)
+{
+    return stream == stdout ? STDOUT_FILENO : stream == stderr ? STDERR_FILENO : -1;
+}
+
+/* Live, what is printed may go where the program has led it: into a pipe, or a file. */
+static void print_to(int descriptor, const char *bytes, size_t length, uintptr_t place)
+{
+    ssize_t written = 0;
+    if (!carrier->live || descriptors_print(descriptor))
+        print_bytes(bytes, length, place);
+    else if (length > 0)
+        written = descriptors_pipe(descriptor) ? pipe_write(descriptor, bytes, length, place) : write(descriptor, bytes, length);
+    (void)written;
+}
+
 /* Only what goes to the terminal is kept; a file is for live runs. */
 static bool is_terminal(FILE *stream)
 {
-    if (stream == stdout || stream == stderr)
+    if (descriptor_of(stream) >= 0)
         return true;
     gate_only_live("writing to a file");
     return false;
 }
 
 /* Longer texts than LINE are cut there: a demo's line is for reading. */
-static int print_format(FILE *stream, const char *format, va_list arguments, uintptr_t place)
+static int print_line(int descriptor, const char *format, va_list arguments, uintptr_t place)
 {
     char line[LINE];
-    if (!runner_self || !is_terminal(stream))
-        return vfprintf(stream, format, arguments);
     format_reads(format, arguments, place);
     int length = vsnprintf(line, sizeof line, format, arguments);
     if (length > 0)
-        print_bytes(line, (size_t)length < sizeof line ? (size_t)length : sizeof line - 1, place);
+        print_to(descriptor, line, (size_t)length < sizeof line ? (size_t)length : sizeof line - 1, place);
     return length;
+}
+
+static int print_format(FILE *stream, const char *format, va_list arguments, uintptr_t place)
+{
+    if (!runner_self || !is_terminal(stream))
+        return vfprintf(stream, format, arguments);
+    return print_line(descriptor_of(stream), format, arguments, place);
 }
 
 static int print_text(FILE *stream, const char *text, size_t length, uintptr_t place)
@@ -50,7 +73,7 @@ static int print_text(FILE *stream, const char *text, size_t length, uintptr_t p
     if (!runner_self || !is_terminal(stream))
         return fwrite(text, 1, length, stream) == length ? 1 : EOF;
     access_range(text, length, ACT_READ, place);
-    print_bytes(text, length, place);
+    print_to(descriptor_of(stream), text, length, place);
     return 1;
 }
 
@@ -94,8 +117,8 @@ WRAPPED(int, dprintf, int descriptor, const char *format, ...)
     va_start(arguments, format);
     if (runner_self && descriptor != STDOUT_FILENO && descriptor != STDERR_FILENO)
         gate_only_live("dprintf to a file");
-    int length = descriptor == STDOUT_FILENO || descriptor == STDERR_FILENO
-               ? print_format(stdout, format, arguments, PLACE) : vdprintf(descriptor, format, arguments);
+    int length = runner_self && (descriptor == STDOUT_FILENO || descriptor == STDERR_FILENO || descriptors_pipe(descriptor))
+               ? print_line(descriptor, format, arguments, PLACE) : vdprintf(descriptor, format, arguments);
     va_end(arguments);
     return length;
 }
@@ -110,7 +133,7 @@ WRAPPED(int, puts, const char *text)
     access_range(text, length + 1, ACT_READ, PLACE);
     memcpy(line, text, length);
     line[length] = '\n';
-    print_bytes(line, length + 1, PLACE);
+    print_to(STDOUT_FILENO, line, length + 1, PLACE);
     return 1;
 }
 
@@ -193,11 +216,14 @@ WRAPPED(ssize_t, write, int descriptor, const void *bytes, size_t size)
 {
     if (!runner_self)
         return write(descriptor, bytes, size);
-    if (descriptor != STDOUT_FILENO && descriptor != STDERR_FILENO) {
+    bool prints = descriptor == STDOUT_FILENO || descriptor == STDERR_FILENO;
+    if (!prints)
         gate_only_live("write to a file");
-        return write(descriptor, bytes, size);
-    }
     access_range(bytes, size, ACT_READ, PLACE);
+    if (carrier->live && descriptors_pipe(descriptor))
+        return pipe_write(descriptor, bytes, size, PLACE);
+    if (carrier->live && !descriptors_print(descriptor))
+        return write(descriptor, bytes, size);
     print_bytes(bytes, size, PLACE);
     return (ssize_t)size;
 }

@@ -1,13 +1,18 @@
 /* semaphore.c — POSIX semaphores. On fibers a named one lives as long as the run, and only in it. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <semaphore.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "runtime/naming.h"
 #include "runtime/calls/calls.h"
 #include "runtime/calls/ending.h"
+#include "runtime/calls/maps.h"
 #include "runtime/calls/semaphores.h"
+#include "runtime/carrier/mappings.h"
 #include "runtime/gate.h"
 #include "runtime/objects.h"
 
@@ -122,6 +127,30 @@ WRAPPED(int, sem_getvalue, sem_t *semaphore, int *value)
     return answer(step.result);
 }
 
+/* Each process that opens it may have it at another address: the file that it lies in says that it is the same. */
+static sem_t *open_live(const char *name, int flags, mode_t mode, unsigned value, uintptr_t place)
+{
+    char marked[NAME_MAX], path[NAME_MAX + 32];
+    bool made = flags & O_CREAT;
+    maps_mark(name, marked, sizeof marked);
+    snprintf(path, sizeof path, "/dev/shm/sem.%s", marked + (marked[0] == '/'));
+    made = made && access(path, F_OK) != 0;
+    sem_t *semaphore = sem_open(marked, flags, mode, value);
+    int error = errno, fd = semaphore != SEM_FAILED ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    if (fd >= 0 && !mappings_find((uintptr_t)semaphore))
+        mappings_add(semaphore, sizeof *semaphore, fd, 0, place);
+    if (fd >= 0)
+        close(fd);
+    if (semaphore != SEM_FAILED && made) {
+        struct step step = step_on(ACT_SEM_INIT, semaphore, place);
+        step.value = value;
+        if (gate_enter(&step))
+            gate_leave(&step, 0);
+    }
+    errno = error;
+    return semaphore;
+}
+
 static struct named *find(const char *name)
 {
     for (unsigned k = 0; k < named_count; k++)
@@ -181,7 +210,8 @@ WRAPPED(sem_t *, sem_open, const char *name, int flags, ...)
         value = va_arg(arguments, unsigned);
         va_end(arguments);
     }
-    return gate_is_live() ? sem_open(name, flags, mode, value) : open_fiber(name, flags, value, PLACE);
+    return !runner_self ? sem_open(name, flags, mode, value) : gate_is_live() ? open_live(name, flags, mode, value, PLACE)
+         : open_fiber(name, flags, value, PLACE);
 }
 
 WRAPPED(int, sem_close, sem_t *semaphore)
@@ -191,8 +221,9 @@ WRAPPED(int, sem_close, sem_t *semaphore)
 
 WRAPPED(int, sem_unlink, const char *name)
 {
+    char marked[NAME_MAX];
     if (gate_is_live())
-        return sem_unlink(name);
+        return sem_unlink(runner_self ? maps_mark(name, marked, sizeof marked) : name);
     struct named *one = find(name);
     if (!one)
         return answer(ENOENT);

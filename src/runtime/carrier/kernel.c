@@ -8,6 +8,7 @@
 #include <linux/futex.h>
 #include <poll.h>
 #include <semaphore.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,9 @@
 
 #include "base/dice.h"
 #include "runtime/calls/ending.h"
+#include "runtime/carrier/family.h"
+#include "runtime/carrier/mappings.h"
+#include "runtime/carrier/processes.h"
 #include "runtime/demo.h"
 #include "runtime/faults.h"
 #include "runtime/heap.h"
@@ -27,11 +31,7 @@ enum { THREADS = CHANNEL_GATES, SHARED_LANE = CHANNEL_LANES - 1, SECOND = 100000
 
 static struct channel *channel;
 static uint64_t begun;                              /* ns: when the run began */
-static _Atomic unsigned threads;                    /* numbers given out */
-static _Atomic pthread_t handles[THREADS];
-static _Atomic bool at_gate[THREADS], leaping[THREADS];
-static _Atomic bool held;                           /* gates are closed until somebody opens them */
-static pthread_mutex_t last_lane = PTHREAD_MUTEX_INITIALIZER;
+static _Atomic pthread_t handles[THREADS];          /* of this process; what its parent had is left in it */
 static pthread_key_t end_key;
 static sem_t begin;                                 /* posted by the first COMMAND_BEGIN */
 
@@ -44,16 +44,32 @@ static uint64_t clock_now(void)
 
 /* ---- records ---- */
 
+static void offer(unsigned thread, const struct step *step)
+{
+    if (thread < SHARED_LANE) {
+        channel_offer(channel, thread, step);
+        return;
+    }
+    family_lock(&family->last_lane);
+    channel_offer(channel, SHARED_LANE, step);
+    pthread_mutex_unlock(&family->last_lane);
+}
+
 static void emit(struct runner *self, struct step *step)
 {
     step_put_result(step, step->result, self->serial++);
-    if (self->thread < SHARED_LANE) {
-        channel_offer(channel, self->thread, step);
-        return;
-    }
-    pthread_mutex_lock(&last_lane);
-    channel_offer(channel, SHARED_LANE, step);
-    pthread_mutex_unlock(&last_lane);
+    if (step->phase != PHASE_MEET)
+        step->process = family_self;
+    offer(self->thread, step);
+}
+
+void kernel_tell(uint16_t process, struct step *step)
+{
+    step->thread = family->member[process].thread;
+    step->process = process;
+    if (step->phase != PHASE_TEXT)
+        step->time = clock_now();
+    offer(step->thread, step);
 }
 
 static void record(struct runner *self, const struct step *step)
@@ -73,6 +89,9 @@ static void finish(enum outcome outcome, int32_t code, uintptr_t place, const ch
     if (atomic_flag_test_and_set(&over))
         for (;;)
             pause();                /* another thread has ended the program already */
+    if (family_self != 0)
+        processes_end_this(outcome, code, place, text);
+    processes_hear();
     struct step step = {
         .phase = PHASE_OUTCOME, .act = (uint8_t)outcome, .result = code, .place = gate_place(place),
         .thread = runner_self->thread,
@@ -89,6 +108,7 @@ static bool lets_others_go(enum act act)
     switch (act) {
     case ACT_UNLOCK: case ACT_RWUNLOCK: case ACT_SPIN_UNLOCK: case ACT_SEM_POST: case ACT_SIGNAL: case ACT_BROADCAST:
     case ACT_COND_WAIT: case ACT_COND_TIMEDWAIT: case ACT_CREATE: case ACT_BARRIER_WAIT: case ACT_ONCE_LEAVE: case ACT_END:
+    case ACT_FORK: case ACT_QUIT: case ACT_KILL: case ACT_PIPE_WRITE: case ACT_PIPE_TRYWRITE: case ACT_PIPE_CLOSE:
         return true;
     default:
         return false;
@@ -104,25 +124,25 @@ static void futex(_Atomic uint32_t *word, int operation, uint32_t value)
 static void hold(struct runner *self, enum act act)
 {
     _Atomic uint32_t *gate = channel_gate(channel, self->thread % CHANNEL_GATES);
-    if (atomic_load(&leaping[self->thread])) {
+    if (atomic_load(&family->leaping[self->thread])) {
         if (!(act_traits(act) & ACT_SYNC))
             return;
-        atomic_store(&leaping[self->thread], false);
+        atomic_store(&family->leaping[self->thread], false);
     }
-    atomic_store(&at_gate[self->thread], true);
+    atomic_store(&family->at_gate[self->thread], true);
     for (;;) {
         uint32_t permits = atomic_load(gate);
-        if (!atomic_load(&held) || (permits > 0 && atomic_compare_exchange_strong(gate, &permits, permits - 1)))
+        if (!atomic_load(&family->held) || (permits > 0 && atomic_compare_exchange_strong(gate, &permits, permits - 1)))
             break;
         if (permits == 0)
             futex(gate, FUTEX_WAIT, 0);
     }
-    atomic_store(&at_gate[self->thread], false);
+    atomic_store(&family->at_gate[self->thread], false);
 }
 
 static void stand(struct runner *self, struct step *step)
 {
-    bool stop = atomic_load_explicit(&held, memory_order_relaxed);
+    bool stop = atomic_load_explicit(&family->held, memory_order_relaxed);
     if (stop || (act_traits(step->act) & ACT_WAITS)) {
         step->phase = PHASE_ABOUT;
         step->time = clock_now();
@@ -153,7 +173,7 @@ static bool shares(struct runner *self, uintptr_t address)
 {
     if (self->hidden)
         return false;
-    if (demo_holds_data(address))
+    if (demo_holds_data(address) || mappings_find(address))
         return true;
     uintptr_t here = (uintptr_t)__builtin_frame_address(0);
     return address - here > ((uintptr_t)8 << 20) && !demo_holds(address);
@@ -182,7 +202,7 @@ const struct carrier carrier_kernel = {
 
 uint32_t kernel_number_of(pthread_t handle)
 {
-    for (unsigned t = atomic_load(&threads); t-- > 0; )
+    for (unsigned t = atomic_load(&family->threads); t-- > 0; )
         if (t < THREADS && atomic_load(&handles[t]) == handle)
             return t;
     return UINT32_MAX;
@@ -237,7 +257,7 @@ int kernel_create(pthread_t *handle, const pthread_attr_t *attributes, void *fun
     if (!runner_self)
         return EAGAIN;
     enter(runner_self, step);
-    unsigned number = atomic_fetch_add(&threads, 1);
+    unsigned number = atomic_fetch_add(&family->threads, 1);
     struct runner *child = number < THREADS ? new_runner(number) : NULL;
     if (!child)
         return EAGAIN;
@@ -253,6 +273,15 @@ int kernel_create(pthread_t *handle, const pthread_attr_t *attributes, void *fun
     else
         free(child);
     return result;
+}
+
+void kernel_be_child(struct runner *self, uint16_t thread)
+{
+    self->thread = thread;
+    self->serial = 0;
+    self->writing = false;
+    runner_self = self;
+    atomic_store(&handles[thread], pthread_self());
 }
 
 static void run_main(struct runner *self) __attribute__((noreturn));
@@ -278,8 +307,8 @@ static void begin_program(void)
     objects_begin();
     pthread_key_create(&end_key, at_thread_end);
     pthread_atfork(NULL, NULL, after_fork);
-    atomic_store(&held, true);
-    atomic_store(&threads, 1);
+    atomic_store(&family->held, true);
+    atomic_store(&family->threads, 1);
     sem_post(&begin);
 }
 
@@ -294,8 +323,8 @@ static void permit(unsigned thread)
 
 static void open_gates(void)
 {
-    atomic_store(&held, false);
-    for (unsigned t = 0; t < atomic_load(&threads) && t < THREADS; t++)
+    atomic_store(&family->held, false);
+    for (unsigned t = 0; t < atomic_load(&family->threads) && t < THREADS; t++)
         permit(t);
 }
 
@@ -303,8 +332,8 @@ static void open_gates(void)
 static bool permit_any(struct dice *dice)
 {
     unsigned waiting[THREADS], count = 0;
-    for (unsigned t = 0; t < atomic_load(&threads) && t < THREADS; t++)
-        if (atomic_load(&at_gate[t]) && atomic_load(channel_gate(channel, t)) == 0)
+    for (unsigned t = 0; t < atomic_load(&family->threads) && t < THREADS; t++)
+        if (atomic_load(&family->at_gate[t]) && atomic_load(channel_gate(channel, t)) == 0)
             waiting[count++] = t;
     if (count > 0)
         permit(waiting[dice_below(dice, count)]);
@@ -314,9 +343,9 @@ static bool permit_any(struct dice *dice)
 static int release(const struct command *command, bool leap)
 {
     unsigned thread = command->thread;
-    if (thread >= atomic_load(&threads) || thread >= THREADS || !atomic_load(&at_gate[thread]))
+    if (thread >= atomic_load(&family->threads) || thread >= THREADS || !atomic_load(&family->at_gate[thread]))
         return EAGAIN;
-    atomic_store(&leaping[thread], leap);
+    atomic_store(&family->leaping[thread], leap);
     permit(thread);
     return 0;
 }
@@ -325,9 +354,9 @@ static int release(const struct command *command, bool leap)
 static void answer(const struct command *command, int result)
 {
     struct step mark = { .phase = PHASE_MARK, .value = command->number, .result = result, .time = clock_now() };
-    pthread_mutex_lock(&last_lane);
+    family_lock(&family->last_lane);
     channel_offer(channel, SHARED_LANE, &mark);
-    pthread_mutex_unlock(&last_lane);
+    pthread_mutex_unlock(&family->last_lane);
 }
 
 struct control {
@@ -358,7 +387,7 @@ static int obey(struct control *control, const struct command *command)
         open_gates();
         return 0;
     case COMMAND_PACE:
-        atomic_store(&held, true);
+        atomic_store(&family->held, true);
         control->pace = command->argument;
         return 0;
     default:
@@ -370,14 +399,17 @@ static void *serve(void *opaque)
 {
     static struct command command;
     struct control control = { .pace = 0 };
-    int socket = *(int *)opaque;
+    struct pollfd fds[1 + PROCESSES_FDS] = { { .fd = *(int *)opaque, .events = POLLIN } };
     for (;;) {
-        struct pollfd fd = { .fd = socket, .events = POLLIN };
-        int timeout = control.pace && atomic_load(&held) ? (int)(1000 / control.pace) : -1;
-        int count = poll(&fd, 1, timeout);
+        int timeout = control.pace && atomic_load(&family->held) ? (int)(1000 / control.pace) : -1;
+        unsigned listened = processes_listen(fds + 1);
+        int count = poll(fds, 1 + listened, timeout);
         if (count == 0)
             permit_any(&control.dice);
         if (count <= 0)
+            continue;
+        processes_hear();
+        if (!fds[0].revents)
             continue;
         if (!channel_receive(channel, &command) || command.kind == COMMAND_QUIT)
             syscall(SYS_exit_group, 0);
@@ -387,14 +419,20 @@ static void *serve(void *opaque)
 }
 
 /* The demo's main gets the process's first thread, as it would have without the lab. */
-int kernel_serve(struct channel *road, int socket)
+int kernel_serve(struct channel *road, int socket, struct err *err)
 {
     pthread_t handle;
     channel = road;
+    signal(SIGPIPE, SIG_DFL);           /* as any program has it that nobody has prepared */
+    setpgid(0, 0);                      /* what is sent to the demo's group shall not reach its keeper */
+    if (!family_share(err) || !objects_share(err) || !processes_begin(err))
+        return EXIT_FAILURE;
     sem_init(&begin, 0, 0);
     struct runner *runner = new_runner(0);
-    if (!runner || pthread_create(&handle, NULL, serve, &socket) != 0)
+    if (!runner || pthread_create(&handle, NULL, serve, &socket) != 0) {
+        err_set(err, "no thread for the lab's commands");
         return EXIT_FAILURE;
+    }
     while (sem_wait(&begin) != 0)
         ;
     run_main(runner);

@@ -16,8 +16,8 @@
 extern const struct carrier carrier_kernel;
 
 /* Runs the demo's main on a thread of its own and obeys the lab, whose commands come through `socket`, until it quits or
- * goes away. Returns an exit code. */
-int kernel_serve(struct channel *channel, int socket);
+ * goes away. Comes back only when that cannot begin: with an exit code, and why in *err. */
+int kernel_serve(struct channel *channel, int socket, struct err *err);
 
 /* A wrapped pthread_create or thrd_create: numbers the new thread, records `step` (ACT_CREATE), starts it. `attributes`
  * may be NULL. Returns 0 or an errno value. */
@@ -26,5 +26,11 @@ int kernel_create(pthread_t *handle, const pthread_attr_t *attributes, void *fun
 
 /* The number of the thread with this handle; UINT32_MAX when it is none of the demo's. */
 uint32_t kernel_number_of(pthread_t handle);
+
+/* Records a step of a process that cannot do so itself: for its first thread. */
+void kernel_tell(uint16_t process, struct step *step);
+
+/* In a process that has just been forked: its only thread goes on under that number. */
+void kernel_be_child(struct runner *self, uint16_t thread);
 
 #endif

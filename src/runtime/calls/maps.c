@@ -1,0 +1,73 @@
+/* maps.c — memory that processes share. Names under /dev/shm get the mark of this run: its keeper removes what is left of them,
+ * and two runs never meet by them. */
+#include <limits.h>
+#include <stdio.h>
+#include <sys/mman.h>
+
+#include "runtime/calls/calls.h"
+#include "runtime/calls/maps.h"
+#include "runtime/carrier/family.h"
+#include "runtime/carrier/mappings.h"
+#include "runtime/gate.h"
+
+static void *map(const char *call, void *hint, size_t size, int protection, int flags, int fd, off_t offset, uintptr_t place)
+{
+    if (!runner_self)
+        return mmap(hint, size, protection, flags, fd, offset);
+    gate_only_live(call);
+    void *start = mmap(hint, size, protection, flags, fd, offset);
+    if (start == MAP_FAILED || !(flags & MAP_SHARED))
+        return start;
+    mappings_add(start, size, flags & MAP_ANONYMOUS ? -1 : fd, (uint64_t)offset, place);
+    struct step step = gate_step(ACT_MAP, 0, place);
+    step.value = size;
+    if (gate_enter(&step))
+        gate_leave(&step, 0);
+    return start;
+}
+
+WRAPPED(void *, mmap, void *hint, size_t size, int protection, int flags, int fd, off_t offset)
+{
+    return map("mmap", hint, size, protection, flags, fd, offset, PLACE);
+}
+
+WRAPPED(void *, mmap64, void *hint, size_t size, int protection, int flags, int fd, off_t offset)
+{
+    return map("mmap64", hint, size, protection, flags, fd, offset, PLACE);
+}
+
+WRAPPED(int, munmap, void *start, size_t size)
+{
+    if (!runner_self)
+        return munmap(start, size);
+    gate_only_live("munmap");
+    gate_settle(runner_self);
+    mappings_remove(start, size);
+    return munmap(start, size);
+}
+
+const char *maps_mark(const char *name, char *out, size_t room)
+{
+    while (*name == '/')
+        name++;
+    int length = snprintf(out, room, "/threadlab-%d-%s", (int)atomic_load(&family->keeper), name);
+    return length > 0 && (size_t)length < room ? out : name;
+}
+
+WRAPPED(int, shm_open, const char *name, int flags, mode_t mode)
+{
+    char marked[NAME_MAX];
+    if (!runner_self)
+        return shm_open(name, flags, mode);
+    gate_only_live("shm_open");
+    return shm_open(maps_mark(name, marked, sizeof marked), flags, mode);
+}
+
+WRAPPED(int, shm_unlink, const char *name)
+{
+    char marked[NAME_MAX];
+    if (!runner_self)
+        return shm_unlink(name);
+    gate_only_live("shm_unlink");
+    return shm_unlink(maps_mark(name, marked, sizeof marked));
+}

@@ -1,0 +1,10 @@
+/* maps.h — names that a demo's processes share. */
+#ifndef RUNTIME_CALLS_MAPS_H
+#define RUNTIME_CALLS_MAPS_H
+
+#include <stddef.h>
+
+/* A name under /dev/shm as this run has it; `name` itself when that would be too long. */
+const char *maps_mark(const char *name, char *out, size_t room);
+
+#endif

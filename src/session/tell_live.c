@@ -1,0 +1,166 @@
+/* tell_live.c — what there is to say of processes and pipes. */
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "session/sentence.h"
+
+void sentence_status(struct sentence *sentence, int status)
+{
+    const char *name = WIFSIGNALED(status) ? sigabbrev_np(WTERMSIG(status)) : NULL;
+    if (WIFSIGNALED(status))
+        sentence_add(sentence, "killed by SIG%s", name ? name : "?");
+    else if (WIFSTOPPED(status))
+        sentence_add(sentence, "stopped");
+    else
+        sentence_add(sentence, "exit status %d", WEXITSTATUS(status));
+}
+
+static void add_process(struct sentence *sentence, const struct tell *tell, uint16_t process)
+{
+    const struct world *world = session_world(tell->session);
+    if (process < STEP_PROCESSES && world->process[process])
+        sentence_object(sentence, tell, world->process[process]);
+    else
+        sentence_add(sentence, process == 0 ? "the first process" : "child %u", process);
+}
+
+/* "main, `child 1` and …": who keeps an end open. */
+static void add_holders(struct sentence *sentence, const struct tell *tell, uint32_t pipe, enum pipe_end end)
+{
+    const struct world *world = session_world(tell->session);
+    unsigned left = world_open(world, pipe, end, ALL_PROCESSES);
+    for (uint16_t p = 0; p < STEP_PROCESSES && left > 0; p++) {
+        if (world_open(world, pipe, end, p) == 0)
+            continue;
+        add_process(sentence, tell, p);
+        left--;
+        sentence_add(sentence, left > 1 ? ", " : left == 1 ? " and " : "");
+    }
+}
+
+static void add_open(struct sentence *sentence, const struct tell *tell, uint32_t pipe, enum pipe_end end, const char *what)
+{
+    const struct world *world = session_world(tell->session);
+    if (world_open(world, pipe, end, ALL_PROCESSES) == 0)
+        return;
+    sentence_add(sentence, ", whose %s end is open in ", what);
+    add_holders(sentence, tell, pipe, end);
+}
+
+static bool is_pair(const struct tell *tell, uint32_t pipe)
+{
+    return session_world(tell->session)->object[pipe % WORLD_OBJECTS].type == PIPE_PAIR;
+}
+
+void tell_live_reason(struct sentence *sentence, const struct tell *tell, const struct step *about)
+{
+    switch (about->act) {
+    case ACT_WAIT_CHILD:
+        sentence_object(sentence, tell, about->object);
+        sentence_add(sentence, " to end");
+        break;
+    case ACT_WAIT_ANY:
+        sentence_add(sentence, "a child to end");
+        break;
+    case ACT_PIPE_OPEN:
+        sentence_add(sentence, "someone to open the %s end of ", about->other == PIPE_READS ? "writing" : "reading");
+        sentence_object(sentence, tell, about->object);
+        break;
+    case ACT_PIPE_WRITE:
+        sentence_add(sentence, "room in ");
+        sentence_object(sentence, tell, about->object);
+        if (!is_pair(tell, about->object))
+            add_open(sentence, tell, about->object, PIPE_READS, "reading");
+        break;
+    default:
+        sentence_add(sentence, "bytes in ");
+        sentence_object(sentence, tell, about->object);
+        if (!is_pair(tell, about->object))
+            add_open(sentence, tell, about->object, PIPE_WRITES, "writing");
+    }
+}
+
+static void add_error(struct sentence *sentence, const struct step *step)
+{
+    switch (-step->result) {
+    case EAGAIN:
+        sentence_add(sentence, ": not now, it would have to wait");
+        break;
+    case EPIPE:
+        sentence_add(sentence, ": nobody can read it any more");
+        break;
+    default:
+        sentence_add(sentence, ": refused, %s", strerror(-step->result));
+    }
+}
+
+static void add_moved(struct sentence *sentence, const struct step *step)
+{
+    bool reads = step->act == ACT_PIPE_READ || step->act == ACT_PIPE_TRYREAD;
+    if (reads && step->result == 0)
+        sentence_add(sentence, ": end of file, nobody can write any more");
+    else
+        sentence_add(sentence, ": %d byte%s", step->result, step->result == 1 ? "" : "s");
+}
+
+static void add_waited(struct sentence *sentence, const struct tell *tell, const struct step *step)
+{
+    if (step->result == ECHILD) {
+        sentence_add(sentence, ": it has none");
+    } else if (step->result != 0) {
+        sentence_add(sentence, ": %s", strerror(step->result));
+    } else if (step->other >= STEP_PROCESSES) {
+        sentence_add(sentence, step->act == ACT_TRYWAIT ? ": not yet" : "");
+    } else {
+        sentence_add(sentence, ": ");
+        if (step->act != ACT_WAIT_CHILD) {
+            add_process(sentence, tell, (uint16_t)step->other);
+            sentence_add(sentence, ", ");
+        }
+        sentence_status(sentence, (int)step->value);
+    }
+}
+
+/* Which end an open descriptor was, is known from the world only as long as it is open: the step tells what it needs itself. */
+bool tell_live_result(struct sentence *sentence, const struct tell *tell, const struct step *step)
+{
+    const char *name;
+    if (act_object(step->act) == OBJECT_PIPE && step->result < 0 && step->result != STEP_UNDECIDED) {
+        add_error(sentence, step);
+        return true;
+    }
+    switch (step->act) {
+    case ACT_WAIT_CHILD: case ACT_WAIT_ANY: case ACT_TRYWAIT:
+        add_waited(sentence, tell, step);
+        return true;
+    case ACT_QUIT: case ACT_DIE:
+        sentence_add(sentence, ": ");
+        sentence_status(sentence, (int)step->value);
+        return true;
+    case ACT_KILL:
+        name = sigabbrev_np((int)step->value);
+        sentence_add(sentence, ": SIG%s", name ? name : "?");
+        return true;
+    case ACT_PIPE_READ: case ACT_PIPE_TRYREAD: case ACT_PIPE_WRITE: case ACT_PIPE_TRYWRITE:
+        add_moved(sentence, step);
+        return true;
+    case ACT_PIPE_CLOSE:
+        sentence_add(sentence, ": descriptor %u", step->other);
+        return true;
+    case ACT_PIPE_MAKE:
+        if (step->value != 0)
+            sentence_add(sentence, ": descriptors %u and %u", (unsigned)(uint32_t)step->value, (unsigned)(step->value >> 32));
+        return true;
+    case ACT_PIPE_OPEN:
+        sentence_add(sentence, step->other == PIPE_READS ? " to read" : step->other == PIPE_WRITES ? " to write" : "");
+        sentence_add(sentence, ": descriptor %d", step->result);
+        return true;
+    case ACT_PIPE_DUP:
+        sentence_add(sentence, ": %u as %d", step->other, step->result);
+        return true;
+    default:
+        return act_object(step->act) == OBJECT_PROCESS || act_object(step->act) == OBJECT_PIPE;
+    }
+}
