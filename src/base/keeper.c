@@ -231,6 +231,7 @@ void keeper_run(const struct keeper *keeper)
     if (started)
         watch(&state, signals);
     bury_all();
+    keeper_sweep();
     if (started && state.news.report.end != PROCESS_RUNS)
         tell(&state);
     _exit(0);

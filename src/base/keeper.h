@@ -28,4 +28,7 @@ bool keeper_prepare(const struct process_plan *plan, int output, const char **wh
 /* Sends a signal to every descendant of this process; returns how many there are, and their resident bytes together. */
 unsigned keeper_signal_all(int signal, uint64_t *resident);
 
+/* Removes the names that what was started has left (see sweep.c). */
+void keeper_sweep(void);
+
 #endif

@@ -20,14 +20,16 @@ void sentence_status(struct sentence *sentence, int status)
 static void add_process(struct sentence *sentence, const struct tell *tell, uint16_t process)
 {
     const struct world *world = session_world(tell->session);
-    if (process < STEP_PROCESSES && world->process[process])
+    if (process == 0)
+        sentence_add(sentence, "main");
+    else if (process < STEP_PROCESSES && world->process[process])
         sentence_object(sentence, tell, world->process[process]);
     else
-        sentence_add(sentence, process == 0 ? "the first process" : "child %u", process);
+        sentence_add(sentence, "child %u", process);
 }
 
-/* "main, `child 1` and …": who keeps an end open. */
-static void add_holders(struct sentence *sentence, const struct tell *tell, uint32_t pipe, enum pipe_end end)
+/* "main, `child 1` and `child 2` itself": who keeps an end open, and so keeps the others, or itself, waiting. */
+static void add_holders(struct sentence *sentence, const struct tell *tell, uint32_t pipe, enum pipe_end end, uint16_t self)
 {
     const struct world *world = session_world(tell->session);
     unsigned left = world_open(world, pipe, end, ALL_PROCESSES);
@@ -35,23 +37,24 @@ static void add_holders(struct sentence *sentence, const struct tell *tell, uint
         if (world_open(world, pipe, end, p) == 0)
             continue;
         add_process(sentence, tell, p);
+        sentence_add(sentence, p == self ? " itself" : "");
         left--;
         sentence_add(sentence, left > 1 ? ", " : left == 1 ? " and " : "");
     }
 }
 
-static void add_open(struct sentence *sentence, const struct tell *tell, uint32_t pipe, enum pipe_end end, const char *what)
-{
-    const struct world *world = session_world(tell->session);
-    if (world_open(world, pipe, end, ALL_PROCESSES) == 0)
-        return;
-    sentence_add(sentence, ", whose %s end is open in ", what);
-    add_holders(sentence, tell, pipe, end);
-}
-
 static bool is_pair(const struct tell *tell, uint32_t pipe)
 {
     return session_world(tell->session)->object[pipe % WORLD_OBJECTS].type == PIPE_PAIR;
+}
+
+static void add_open(struct sentence *sentence, const struct tell *tell, const struct step *about, enum pipe_end end)
+{
+    const struct world *world = session_world(tell->session);
+    if (is_pair(tell, about->object) || world_open(world, about->object, end, ALL_PROCESSES) == 0)
+        return;
+    sentence_add(sentence, ", whose %s end is open in ", end == PIPE_READS ? "reading" : "writing");
+    add_holders(sentence, tell, about->object, end, world->thread[about->thread].process);
 }
 
 void tell_live_reason(struct sentence *sentence, const struct tell *tell, const struct step *about)
@@ -71,14 +74,12 @@ void tell_live_reason(struct sentence *sentence, const struct tell *tell, const 
     case ACT_PIPE_WRITE:
         sentence_add(sentence, "room in ");
         sentence_object(sentence, tell, about->object);
-        if (!is_pair(tell, about->object))
-            add_open(sentence, tell, about->object, PIPE_READS, "reading");
+        add_open(sentence, tell, about, PIPE_READS);
         break;
     default:
         sentence_add(sentence, "bytes in ");
         sentence_object(sentence, tell, about->object);
-        if (!is_pair(tell, about->object))
-            add_open(sentence, tell, about->object, PIPE_WRITES, "writing");
+        add_open(sentence, tell, about, PIPE_WRITES);
     }
 }
 
@@ -135,12 +136,12 @@ bool tell_live_result(struct sentence *sentence, const struct tell *tell, const 
     case ACT_WAIT_CHILD: case ACT_WAIT_ANY: case ACT_TRYWAIT:
         add_waited(sentence, tell, step);
         return true;
-    case ACT_QUIT: case ACT_DIE:
+    case ACT_QUIT:
         sentence_add(sentence, ": ");
         sentence_status(sentence, (int)step->value);
         return true;
-    case ACT_KILL:
-        name = sigabbrev_np((int)step->value);
+    case ACT_DIE: case ACT_KILL:
+        name = sigabbrev_np(step->act == ACT_DIE ? WTERMSIG((int)step->value) : (int)step->value);
         sentence_add(sentence, ": SIG%s", name ? name : "?");
         return true;
     case ACT_PIPE_READ: case ACT_PIPE_TRYREAD: case ACT_PIPE_WRITE: case ACT_PIPE_TRYWRITE:

@@ -95,7 +95,7 @@ enum object_kind {
     X(EXIT,             NONE,      ACT_SYNC,        "end the whole program")              \
     X(FORK,             PROCESS,   ACT_SYNC,        "fork %")                             \
     X(EXEC,             PROCESS,   ACT_SYNC,        "become another program")             \
-    X(QUIT,             PROCESS,   ACT_SYNC,        "end %")                              \
+    X(QUIT,             PROCESS,   ACT_SYNC,        "end its process")                            \
     X(DIE,              PROCESS,   ACT_SYNC,        "end by a signal")                    \
     X(WAIT_CHILD,       PROCESS,   ACT_SYNC | ACT_WAITS, "wait for % to end")             \
     X(WAIT_ANY,         PROCESS,   ACT_SYNC | ACT_WAITS, "wait for a child to end")       \

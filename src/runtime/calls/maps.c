@@ -1,9 +1,14 @@
 /* maps.c — memory that processes share. Names under /dev/shm get the mark of this run: its keeper removes what is left of them,
  * and two runs never meet by them. */
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
+#include "base/process.h"
 #include "runtime/calls/calls.h"
 #include "runtime/calls/maps.h"
 #include "runtime/carrier/family.h"
@@ -50,8 +55,20 @@ const char *maps_mark(const char *name, char *out, size_t room)
 {
     while (*name == '/')
         name++;
-    int length = snprintf(out, room, "/threadlab-%d-%s", (int)atomic_load(&family->keeper), name);
+    int length = snprintf(out, room, "/" PROCESS_MARK "%s", (int)atomic_load(&family->keeper), name);
     return length > 0 && (size_t)length < room ? out : name;
+}
+
+void maps_note_pipe(const char *path)
+{
+    char absolute[PATH_MAX], name[NAME_MAX];
+    snprintf(name, sizeof name, "/" PROCESS_NAMED, (int)atomic_load(&family->keeper));
+    int fd = realpath(path, absolute) ? shm_open(name, O_WRONLY | O_CREAT | O_APPEND, 0600) : -1;
+    if (fd < 0)
+        return;
+    ssize_t written = write(fd, absolute, strlen(absolute) + 1);
+    (void)written;
+    close(fd);
 }
 
 WRAPPED(int, shm_open, const char *name, int flags, mode_t mode)

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "runtime/calls/calls.h"
+#include "runtime/calls/maps.h"
 #include "runtime/carrier/descriptors.h"
 #include "runtime/carrier/family.h"
 #include "runtime/gate.h"
@@ -102,6 +103,8 @@ WRAPPED(int, mkfifo, const char *path, mode_t mode)
         return mkfifo(path, mode);
     gate_only_live("mkfifo");
     int result = mkfifo(path, mode), error = errno;
+    if (result == 0)
+        maps_note_pipe(path);
     if (result == 0 && stat(path, &about) == 0) {
         struct step step = gate_step(ACT_PIPE_MAKE, named_pipe(&about, path), PLACE);
         if (gate_enter(&step))

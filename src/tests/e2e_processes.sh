@@ -1,0 +1,134 @@
+#!/bin/sh
+# e2e_processes.sh — programs of several processes, live: the lab tells what each of them does, prints what they print without it,
+# knows a hang from a long computation, and nothing of them is left. First lines of processes/*.c: `output:` what is printed;
+# `tells:` what the steps must say; `ends:` how it ends, if not well.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+lab=$BUILD/threadlab
+[ -x "$lab" ] || { echo "skip processes: no $lab"; exit 0; }
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+export XDG_CACHE_HOME=$scratch/cache XDG_DATA_HOME=$scratch/data
+rm -f /tmp/threadlab-test.fifo
+
+verdict() {         # verdict NAME: of the command before it
+    if [ $? = 0 ]; then echo "ok $1"; else echo "not ok $1"; tail -5 "$scratch/out"; fi
+}
+
+live() {            # live FILE: runs it in the lab
+    timeout 60 "$lab" run --plain --carrier kernel "$1" >"$scratch/out" 2>&1
+}
+
+prints() {
+    if [ -n "$1" ]; then grep -qxF "output: $1" "$scratch/out"; else ! grep -q '^output: ' "$scratch/out"; fi
+}
+
+for file in "$here"/processes/*.c; do
+    name=$(basename "$file" .c)
+    wanted=$(sed -n '1s/.*output: //p' "$file")
+    ends=$(sed -n '2s/^.. ends: //p' "$file")
+    if [ -z "$ends" ]; then
+        ${CC:-cc} -std=gnu11 -pthread -o "$scratch/plain" "$file" && [ "$("$scratch/plain")" = "$wanted" ]
+        verdict "$name without the lab"
+        rm -f /tmp/threadlab-test.fifo /dev/shm/threadlab-test-board /dev/shm/sem.threadlab-test-ready
+    fi
+    for round in 1 2 3; do
+        live "$file"
+        prints "$wanted"
+        verdict "$name prints the same in the lab ($round)"
+        tail -1 "$scratch/out" | grep -qF "${ends:-The program ran to its end.}"
+        verdict "$name ends as it should ($round)"
+    done
+    sed -n '2,3s/^.. tells: //p' "$file" | tr '|' '\n' >"$scratch/wanted"
+    while read -r words; do
+        grep -qF "$words" "$scratch/out"
+        verdict "$name tells: $words"
+    done <"$scratch/wanted"
+done
+
+# A parent that waits for a child's long computation is not deadlocked: the child computes for longer than the lab is patient.
+cat >"$scratch/patient.c" <<'END'
+#include <pthread.h>
+#include <semaphore.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+struct both { sem_t ready; pthread_barrier_t barrier; };
+int main(void)
+{
+    struct both *both = mmap(NULL, sizeof *both, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    pthread_barrierattr_t shared;
+    pthread_barrierattr_init(&shared);
+    pthread_barrierattr_setpshared(&shared, PTHREAD_PROCESS_SHARED);
+    pthread_barrier_init(&both->barrier, &shared, 2);
+    sem_init(&both->ready, 1, 0);
+    if (fork() == 0) {
+        struct timespec now;
+        long until;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        for (until = now.tv_sec + 3; now.tv_sec < until; clock_gettime(CLOCK_MONOTONIC, &now))
+            ;
+        sem_post(&both->ready);
+        for (until = now.tv_sec + 3; now.tv_sec < until; clock_gettime(CLOCK_MONOTONIC, &now))
+            ;
+        pthread_barrier_wait(&both->barrier);
+        _exit(0);
+    }
+    sem_wait(&both->ready);
+    pthread_barrier_wait(&both->barrier);
+    wait(NULL);
+    puts("patient");
+    return 0;
+}
+END
+live "$scratch/patient.c"
+prints patient
+verdict "waiting for a child that computes is no deadlock"
+
+# On fibers each of these calls ends the run by its name.
+timeout 60 "$lab" run --plain "$here/processes/fork.c" >"$scratch/out" 2>&1
+tail -1 "$scratch/out" | grep -q 'called what only a live run can do: fork'
+verdict "on fibers fork is named"
+
+# Nothing is left: no name, and no process of a demo that tries to get away.
+ls /dev/shm | grep -q '^threadlab-[0-9]*-\|^sem.threadlab-[0-9]*-' && false || [ ! -e /tmp/threadlab-test.fifo ]
+verdict "no name is left under /dev/shm, no named pipe"
+cat >"$scratch/away.c" <<'END'
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+int main(void)
+{
+    int ends[2];
+    char byte;
+    if (pipe(ends) != 0)
+        return 1;
+    for (int k = 0; k < 3; k++)
+        if (fork() == 0) {
+            setsid();
+            signal(SIGTERM, SIG_IGN);
+            if (fork() != 0)
+                _exit(0);
+            char *argv[] = { "threadlab-left-behind", "1000", NULL };
+            close(ends[0]);
+            if (write(ends[1], "", 1) != 1)
+                _exit(1);
+            execv("/bin/sleep", argv);
+            _exit(1);
+        }
+    for (int k = 0; k < 3; k++) {
+        wait(NULL);
+        if (read(ends[0], &byte, 1) != 1)
+            return 1;
+    }
+    puts("started");
+    return 0;
+}
+END
+live "$scratch/away.c"
+prints started && ! pgrep -f threadlab-left-behind >/dev/null
+verdict "no process of a demo survives its end"
