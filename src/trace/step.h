@@ -21,7 +21,8 @@ enum phase {
     PHASE_ABOUT,    /* `thread` waits at its gate, about to do `act` on `object` */
     PHASE_DONE,     /* it has passed and done it: `value`, `result`, and by which `way` */
     PHASE_MEET,     /* `object` is of kind `act`: `value` address, `size` bytes, `other` region, `result` its type; `process` in
-                       whose memory it lies, or ALL_PROCESSES. Of a process: `size` its number, `process` its parent's */
+                       whose memory it lies, or ALL_PROCESSES. Of a process: `size` its number, `process` its parent's,
+                       `value` its pid, where that is known */
     PHASE_NAME,     /* the program names `object` (or thread, when object is 0): texts follow */
     PHASE_TEXT,     /* up to STEP_TEXT bytes of text, belonging to the record before; `size` of them */
     PHASE_RACE,     /* `thread` at `place` races with thread `other` at `value` on `object`; `act` as about; `result` its act */

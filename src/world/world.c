@@ -121,10 +121,12 @@ static bool meet(struct world *world, const struct step *step)
         .address = step->value, .place = step->place, .type = step->result, .order = world->objects,
         .process = step->process,
     };
-    if (object->kind == OBJECT_PROCESS && step->size < STEP_PROCESSES)
+    if (object->kind == OBJECT_PROCESS && step->size < STEP_PROCESSES) {
         world->process[step->size] = step->object;
-    else if (object->process != 0 && object->process < STEP_PROCESSES)
+        object->value = step->value;
+    } else if (object->process != 0 && object->process < STEP_PROCESSES) {
         begin_as_copy(world, object);
+    }
     return true;
 }
 

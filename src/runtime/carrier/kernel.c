@@ -120,16 +120,22 @@ static void futex(_Atomic uint32_t *word, int operation, uint32_t value)
     syscall(SYS_futex, word, operation, value, NULL, NULL, 0);
 }
 
+/* A thread that leaps is held again at its next synchronisation. */
+static bool is_held(struct runner *self, enum act act)
+{
+    if (!atomic_load_explicit(&family->held, memory_order_relaxed))
+        return false;
+    if (!atomic_load(&family->leaping[self->thread]))
+        return true;
+    if (act_traits(act) & ACT_SYNC)
+        atomic_store(&family->leaping[self->thread], false);
+    return act_traits(act) & ACT_SYNC;
+}
+
 /* Waits for a permit, or until the gates are open for good. */
-static void hold(struct runner *self, enum act act)
+static void hold(struct runner *self)
 {
     _Atomic uint32_t *gate = channel_gate(channel, self->thread % CHANNEL_GATES);
-    if (atomic_load(&family->leaping[self->thread])) {
-        if (!(act_traits(act) & ACT_SYNC))
-            return;
-        atomic_store(&family->leaping[self->thread], false);
-    }
-    atomic_store(&family->at_gate[self->thread], true);
     for (;;) {
         uint32_t permits = atomic_load(gate);
         if (!atomic_load(&family->held) || (permits > 0 && atomic_compare_exchange_strong(gate, &permits, permits - 1)))
@@ -140,16 +146,19 @@ static void hold(struct runner *self, enum act act)
     atomic_store(&family->at_gate[self->thread], false);
 }
 
+/* Whoever reads that it stands at its gate may let it go at once: so it stands there before it says so. */
 static void stand(struct runner *self, struct step *step)
 {
-    bool stop = atomic_load_explicit(&family->held, memory_order_relaxed);
+    bool stop = is_held(self, step->act);
+    if (stop)
+        atomic_store(&family->at_gate[self->thread], true);
     if (stop || (act_traits(step->act) & ACT_WAITS)) {
         step->phase = PHASE_ABOUT;
         step->time = clock_now();
         emit(self, step);
     }
     if (stop)
-        hold(self, step->act);
+        hold(self);
     step->time = clock_now();
 }
 

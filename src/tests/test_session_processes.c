@@ -1,0 +1,220 @@
+/* Claims about a live session of several processes: which of them goes next can be chosen, each is seen for what it is, and
+ * nothing of it outlives the session. */
+#include "tests/claims.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/path.h"
+#include "base/process.h"
+#include "session/session.h"
+#include "session/tell.h"
+
+static char folder[] = "/tmp/threadlab-processes-XXXXXX";
+static char host[PATH_ROOM];
+
+static const char *const two_children =
+    "#include <stdlib.h>\n"
+    "#include <sys/wait.h>\n"
+    "#include <unistd.h>\n"
+    "static int mine;\n"
+    "static void child(int value)\n"
+    "{\n"
+    "    mine = value;\n"
+    "    exit(value);\n"
+    "}\n"
+    "int main(void)\n"
+    "{\n"
+    "    for (int k = 1; k <= 2; k++)\n"
+    "        if (fork() == 0)\n"
+    "            child(k);\n"
+    "    while (wait(NULL) > 0)\n"
+    "        ;\n"
+    "    return mine;\n"
+    "}\n";
+
+static const char *const endless =
+    "#include <sys/mman.h>\n"
+    "#include <fcntl.h>\n"
+    "#include <unistd.h>\n"
+    "int main(void)\n"
+    "{\n"
+    "    shm_open(\"/left\", O_CREAT | O_RDWR, 0600);\n"
+    "    if (fork() == 0) {\n"
+    "        setsid();\n"
+    "        for (;;)\n"
+    "            pause();\n"
+    "    }\n"
+    "    for (;;)\n"
+    "        pause();\n"
+    "}\n";
+
+static int make_folder(void **state)
+{
+    (void)state;
+    char beside[PATH_ROOM];
+    if (!mkdtemp(folder) || setenv("XDG_CACHE_HOME", folder, 1) != 0 || !path_of_program(beside, sizeof beside, NULL))
+        return -1;
+    return !path_join(host, sizeof host, beside, "../threadlab-host") || setenv("THREADLAB_HOST", host, 1) != 0;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    struct process_report report;
+    char output[256];
+    const char *argv[] = { "rm", "-rf", folder, NULL };
+    return !process_run(&(struct process_plan){ .argv = argv }, 10, &report, output, sizeof output, NULL);
+}
+
+static struct session *opened(const char *text)
+{
+    char path[PATH_ROOM];
+    struct err err = { "" };
+    if (!path_exists(host))
+        skip();
+    assert_true(path_join(path, sizeof path, folder, "demo.c"));
+    assert_true(path_write(path, text, strlen(text), &err));
+    const char *sources[] = { path, NULL };
+    struct session *session = session_open(&(struct session_plan){ .sources = sources, .seed = 7, .carrier = CARRIER_KERNEL }, &err);
+    if (!session)
+        fail_msg("%s", err.text);
+    return session;
+}
+
+static void poll_once(struct session *session)
+{
+    struct pollfd ready = { .fd = session_fd(session), .events = POLLIN };
+    poll(&ready, 1, session_wait(session));
+    session_poll(session);
+    if (session_state(session) == SESSION_FAILED)
+        fail_msg("%s", session_error(session));
+}
+
+static bool at_gate(const struct session *session, uint16_t thread)
+{
+    const struct world *world = session_world(session);
+    return thread < world->threads && world->thread[thread].phase == THREAD_AT_GATE;
+}
+
+/* Lets one thread through one gate, once it stands there; until it stands at another, or has ended. */
+static void step(struct session *session, uint16_t thread)
+{
+    const char *why;
+    while (!at_gate(session, thread))
+        poll_once(session);
+    uint32_t steps = session_world(session)->thread[thread].steps;
+    assert_true(session_step_thread(session, thread, WAY_GO, &why));
+    while (session_world(session)->thread[thread].steps == steps)
+        poll_once(session);
+}
+
+static bool has_ended(const struct session *session, uint16_t thread)
+{
+    return session_world(session)->thread[thread].phase == THREAD_ENDED;
+}
+
+static void two_forks(struct session *session)
+{
+    const char *why;
+    while (session_state(session) != SESSION_PAUSED)
+        poll_once(session);
+    (void)why;
+    step(session, 0);
+    step(session, 0);
+    assert_int_equal(session_world(session)->threads, 3);
+}
+
+static void the_learner_chooses_which_process_goes_next(void **state)
+{
+    (void)state;
+    struct session *session = opened(two_children);
+    two_forks(session);
+    while (!has_ended(session, 2))
+        step(session, 2);
+    assert_int_equal(session_world(session)->thread[1].steps, 0);       /* the other child has done nothing yet */
+    while (!has_ended(session, 1))
+        step(session, 1);
+    session_close(session);
+}
+
+static void who_has_ended_stays_a_zombie_until_the_parent_goes(void **state)
+{
+    (void)state;
+    struct session *session = opened(two_children);
+    two_forks(session);
+    while (!has_ended(session, 1))
+        step(session, 1);
+    const struct world *world = session_world(session);
+    const struct world_object *child = &world->object[world->process[1]];
+    assert_int_equal(child->depth, LIFE_ZOMBIE);
+    step(session, 0);
+    assert_int_equal(child->depth, LIFE_GONE);
+    assert_int_equal(child->type, 1 << 8);
+    session_close(session);
+}
+
+static void a_child_has_a_name_a_number_and_a_memory_of_its_own(void **state)
+{
+    (void)state;
+    char name[64];
+    unsigned found = 0;
+    struct session *session = opened(two_children);
+    two_forks(session);
+    while (!has_ended(session, 1))
+        step(session, 1);
+    assert_string_equal(session_thread_name(session, 1, name, sizeof name), "child 1");
+    assert_string_equal(session_thread_name(session, 2, name, sizeof name), "child 2");
+    const struct world *world = session_world(session);
+    assert_true(kill((pid_t)world->object[world->process[1]].value, 0) == 0);       /* that is its pid, and a zombie has one */
+    for (uint32_t k = 0; k < world->objects; k++) {
+        session_object_name(session, world->met[k], name, sizeof name);
+        found += strcmp(name, "mine of child 1") == 0 && world->object[world->met[k]].value == 1;
+    }
+    assert_int_equal(found, 1);
+    session_close(session);
+}
+
+static bool is_there(pid_t keeper)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/dev/shm/threadlab-%d-left", (int)keeper);
+    return access(path, F_OK) == 0;
+}
+
+static void nothing_outlives_the_session(void **state)
+{
+    (void)state;
+    const char *why = "";
+    struct session *session = opened(endless);
+    while (session_state(session) != SESSION_PAUSED)
+        poll_once(session);
+    assert_true(session_run(session, &why));
+    const struct world *world = session_world(session);
+    while (world->process[1] == 0 || world->object[world->process[1]].value == 0)
+        poll_once(session);
+    pid_t first = (pid_t)world->object[world->process[0]].value, child = (pid_t)world->object[world->process[1]].value;
+    pid_t keeper = getpgid(first) == first ? (pid_t)getsid(first) : 0;     /* it leads their session */
+    assert_true(is_there(keeper));
+    session_close(session);
+    assert_false(is_there(keeper));
+    assert_true(kill(first, 0) != 0 && errno == ESRCH);
+    assert_true(kill(child, 0) != 0 && errno == ESRCH);
+}
+
+int main(void)
+{
+    const struct CMUnitTest claims[] = {
+        cmocka_unit_test(the_learner_chooses_which_process_goes_next),
+        cmocka_unit_test(who_has_ended_stays_a_zombie_until_the_parent_goes),
+        cmocka_unit_test(a_child_has_a_name_a_number_and_a_memory_of_its_own),
+        cmocka_unit_test(nothing_outlives_the_session),
+    };
+    return cmocka_run_group_tests(claims, make_folder, remove_folder);
+}
