@@ -248,7 +248,7 @@ uint32_t object_variable(uintptr_t address, unsigned size, const struct granule 
         return object;
     family_lock(&common.entering);
     object = enter_variable(address, size, around);
-    pthread_mutex_unlock(&common.entering);
+    family_unlock(&common.entering);
     return object;
 }
 
@@ -304,7 +304,7 @@ uint32_t object_sync(enum object_kind kind, const void *address, int32_t type)
         return object;
     family_lock(&common.entering);
     object = enter_sync(kind, key, (uintptr_t)address, type);
-    pthread_mutex_unlock(&common.entering);
+    family_unlock(&common.entering);
     return object;
 }
 
@@ -323,7 +323,7 @@ uint32_t object_process(uint16_t number, uint16_t parent)
         carrier->record(runner_self, &meet);
         common.met_in[object] = common.run;
     }
-    pthread_mutex_unlock(&common.entering);
+    family_unlock(&common.entering);
     return object;
 }
 
@@ -343,7 +343,7 @@ uint32_t object_pipe(uint64_t key, const void *named, enum pipe_type type)
         carrier->record(runner_self, &step);
         __atomic_store_n(&common.met_in[object], common.run, __ATOMIC_RELEASE);
     }
-    pthread_mutex_unlock(&common.entering);
+    family_unlock(&common.entering);
     return object;
 }
 
@@ -372,6 +372,6 @@ uint32_t object_output(void)
         return enter_output();
     family_lock(&common.entering);
     uint32_t object = enter_output();
-    pthread_mutex_unlock(&common.entering);
+    family_unlock(&common.entering);
     return object;
 }

@@ -26,6 +26,7 @@ void runner_begin(struct runner *runner, uint16_t thread, uintptr_t low, uintptr
     runner->stack_low = runner->own_low = low;
     runner->stack_size = runner->own_size = size;
     runner->published = 0;
+    runner->telling = false;
     runner->tls_published = false;
     runner->keys_used = 0;
     runner->cleanup = NULL;

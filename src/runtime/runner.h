@@ -38,6 +38,7 @@ struct runner {
     uint8_t way;                        /* fiber carrier: by which it was let through */
     bool writing;                       /* see `write` */
     bool kept;                          /* its latest atomic operation wrote the value that was there */
+    bool telling;                       /* kernel carrier: a record is being put into its lane */
     bool tls_published;
     bool cancel_disabled, cancel_pending;
     bool hidden;                        /* kernel carrier: what it reads and writes is not recorded; see lab_hide */

@@ -2,6 +2,7 @@
 #include "runtime/carrier/family.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -16,6 +17,8 @@ static union {
 
 struct family *const family = &common.family;
 uint16_t family_self;
+static _Thread_local unsigned locked;           /* how many this thread holds … */
+static _Thread_local sigset_t unblocked;        /* … and its signals before the first */
 
 bool family_share_memory(void *start, size_t size, struct err *err)
 {
@@ -41,8 +44,20 @@ void family_mutex(pthread_mutex_t *mutex)
 /* What such a lock guards is whole after every single store. */
 void family_lock(pthread_mutex_t *mutex)
 {
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
     if (pthread_mutex_lock(mutex) == EOWNERDEAD)
         pthread_mutex_consistent(mutex);
+    if (locked++ == 0)
+        unblocked = before;
+}
+
+void family_unlock(pthread_mutex_t *mutex)
+{
+    pthread_mutex_unlock(mutex);
+    if (--locked == 0)
+        pthread_sigmask(SIG_SETMASK, &unblocked, NULL);
 }
 
 bool family_share(struct err *err)

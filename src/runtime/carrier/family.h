@@ -46,9 +46,11 @@ bool family_share(struct err *err);
 /* Memory of the host, whole pages, becomes common to this process and its children; its contents stay. */
 bool family_share_memory(void *start, size_t size, struct err *err);
 
-/* A lock that outlives whoever dies with it. family_lock's must be family_mutex's. */
+/* A lock that outlives whoever dies with it. Between lock and unlock no signal's handler runs in this thread: it might want the
+ * same lock. */
 void family_mutex(pthread_mutex_t *mutex);
 void family_lock(pthread_mutex_t *mutex);
+void family_unlock(pthread_mutex_t *mutex);
 
 /* This process's number: 0 for the first. */
 extern uint16_t family_self;

@@ -44,23 +44,42 @@ static uint64_t clock_now(void)
 
 /* ---- records ---- */
 
-static void offer(unsigned thread, const struct step *step)
+/* What a process ends with must arrive, however full the lane is of what came before. */
+static bool must_arrive(const struct step *step)
 {
-    if (thread < SHARED_LANE) {
-        channel_offer(channel, thread, step);
-        return;
-    }
-    family_lock(&family->last_lane);
-    channel_offer(channel, SHARED_LANE, step);
-    pthread_mutex_unlock(&family->last_lane);
+    return step->phase == PHASE_OUTCOME || (step->phase == PHASE_DONE && (step->act == ACT_QUIT || step->act == ACT_DIE));
 }
 
+static void put(unsigned lane, const struct step *step)
+{
+    if (must_arrive(step))
+        channel_put(channel, lane, step);
+    else
+        channel_offer(channel, lane, step);
+}
+
+static void put_shared(const struct step *step)
+{
+    family_lock(&family->last_lane);
+    put(SHARED_LANE, step);
+    family_unlock(&family->last_lane);
+}
+
+/* A signal's handler may come in the middle of a record: what it has to tell does not go into the same lane. */
 static void emit(struct runner *self, struct step *step)
 {
     step_put_result(step, step->result, self->serial++);
     if (step->phase != PHASE_MEET)
         step->process = family_self;
-    offer(self->thread, step);
+    if (self->thread >= SHARED_LANE || self->telling) {
+        put_shared(step);
+        return;
+    }
+    self->telling = true;
+    atomic_signal_fence(memory_order_seq_cst);
+    put(self->thread, step);
+    atomic_signal_fence(memory_order_seq_cst);
+    self->telling = false;
 }
 
 void kernel_tell(uint16_t process, struct step *step)
@@ -69,7 +88,10 @@ void kernel_tell(uint16_t process, struct step *step)
     step->process = process;
     if (step->phase != PHASE_TEXT)
         step->time = clock_now();
-    offer(step->thread, step);
+    if (step->thread < SHARED_LANE)
+        put(step->thread, step);
+    else
+        put_shared(step);
 }
 
 static void record(struct runner *self, const struct step *step)
@@ -289,6 +311,7 @@ void kernel_be_child(struct runner *self, uint16_t thread)
     self->thread = thread;
     self->serial = 0;
     self->writing = false;
+    self->telling = false;
     runner_self = self;
     atomic_store(&handles[thread], pthread_self());
 }
@@ -363,9 +386,7 @@ static int release(const struct command *command, bool leap)
 static void answer(const struct command *command, int result)
 {
     struct step mark = { .phase = PHASE_MARK, .value = command->number, .result = result, .time = clock_now() };
-    family_lock(&family->last_lane);
-    channel_offer(channel, SHARED_LANE, &mark);
-    pthread_mutex_unlock(&family->last_lane);
+    put_shared(&mark);
 }
 
 struct control {
@@ -427,10 +448,21 @@ static void *serve(void *opaque)
     return NULL;
 }
 
+/* The demo's signals are its threads' business: the server takes none. */
+static bool begin_server(int *socket)
+{
+    pthread_t handle;
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int error = pthread_create(&handle, NULL, serve, socket);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return error == 0;
+}
+
 /* The demo's main gets the process's first thread, as it would have without the lab. */
 int kernel_serve(struct channel *road, int socket, struct err *err)
 {
-    pthread_t handle;
     channel = road;
     signal(SIGPIPE, SIG_DFL);           /* as any program has it that nobody has prepared */
     setpgid(0, 0);                      /* what is sent to the demo's group shall not reach its keeper */
@@ -438,7 +470,7 @@ int kernel_serve(struct channel *road, int socket, struct err *err)
         return EXIT_FAILURE;
     sem_init(&begin, 0, 0);
     struct runner *runner = new_runner(0);
-    if (!runner || pthread_create(&handle, NULL, serve, &socket) != 0) {
+    if (!runner || !begin_server(&socket)) {
         err_set(err, "no thread for the lab's commands");
         return EXIT_FAILURE;
     }

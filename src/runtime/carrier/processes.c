@@ -310,7 +310,7 @@ void processes_hear(void)
     uint64_t count;
     if (family_self != 0 || news < 0)
         return;
-    pthread_mutex_lock(&hearing);
+    family_lock(&hearing);
     ssize_t got = read(news, &count, sizeof count);
     (void)got;
     watch_newborn();
@@ -318,5 +318,5 @@ void processes_hear(void)
     for (uint16_t k = 0; k < STEP_PROCESSES; k++)
         take_printed(k);
     look_for_ends();
-    pthread_mutex_unlock(&hearing);
+    family_unlock(&hearing);
 }
