@@ -167,7 +167,7 @@ void processes_end_this(enum outcome outcome, int code, uintptr_t place, const c
         syscall(SYS_exit_group, code);
 }
 
-/* How a process ended that nobody has buried yet: the last field of its line in /proc (proc(5)); its name may hold anything. */
+/* How a process ended that nobody has buried yet, else −1: the last field of its line in /proc (proc(5)); its name may hold anything. */
 static int status_of(pid_t pid)
 {
     char path[64], text[1024];
@@ -177,11 +177,11 @@ static int status_of(pid_t pid)
     if (fd >= 0)
         close(fd);
     if (count <= 0)
-        return 0;
+        return -1;
     text[count] = '\0';
     const char *last = strrchr(text, ' ');
     int status = 0;
-    return last && sscanf(last, "%d", &status) == 1 ? status : 0;
+    return last && sscanf(last, "%d", &status) == 1 ? status : -1;
 }
 
 /* ---- other programs ---- */
@@ -297,8 +297,8 @@ static void look_for_ends(void)
         if (ends[k] <= 0 || poll(&fd, 1, 0) <= 0)
             continue;
         pid_t pid = atomic_load(&family->member[k].pid);
-        int status = pid ? status_of(pid) : 0;
-        if (pid && atomic_load(&family->member[k].pid) == pid)
+        int status = pid ? status_of(pid) : -1;
+        if (status >= 0 && atomic_load(&family->member[k].pid) == pid)      /* else whoever buries it tells */
             processes_tell_end(k, status);
         close(ends[k]);
         ends[k] = -1;
