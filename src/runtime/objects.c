@@ -181,7 +181,7 @@ static struct part *part_of(struct granule *granule, unsigned offset, unsigned s
 
 const struct granule *object_find(uintptr_t address)
 {
-    uintptr_t key = address >> 3;
+    uintptr_t key = (carrier->live ? mappings_key(address) : address) >> 3;
     size_t at = (key * 0x9E3779B97F4A7C15ull) >> 50;
     for (unsigned probes = 0; probes < GRANULES && common.granules[at].key != 0; probes++, at = (at + 1) % GRANULES)
         if (common.granules[at].key == key)
