@@ -135,8 +135,9 @@ static void describe(struct step *meet, uintptr_t address)
 static void meet(uint32_t object, enum object_kind kind, uintptr_t address, unsigned size, int32_t type)
 {
     struct step meet;
-    step_make(&meet, kind, object, 0, runner_self->thread, type, size);
-    step_put_head(&meet, runner_self->thread, PHASE_MEET, kind, WAY_GO, size);
+    uint16_t thread = runner_self ? runner_self->thread : 0;        /* live, the server meets the output */
+    step_make(&meet, kind, object, 0, thread, type, size);
+    step_put_head(&meet, thread, PHASE_MEET, kind, WAY_GO, size);
     describe(&meet, address);
     carrier->record(runner_self, &meet);
     if (kind == OBJECT_VARIABLE && !carrier->live)

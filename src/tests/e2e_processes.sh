@@ -132,3 +132,45 @@ END
 live "$scratch/away.c"
 prints started && ! pgrep -f threadlab-left-behind >/dev/null
 verdict "no process of a demo survives its end"
+
+# The lab is killed in the middle: its keeper ends everybody, and takes the names away.
+cat >"$scratch/killed.c" <<'END'
+#include <fcntl.h>
+#include <semaphore.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+int main(void)
+{
+    int ends[2];
+    char byte;
+    unlink("/tmp/threadlab-killed.fifo");
+    if (mkfifo("/tmp/threadlab-killed.fifo", 0600) != 0 || pipe(ends) != 0)
+        return 1;
+    shm_open("/killed", O_CREAT | O_RDWR, 0600);
+    sem_open("/killed", O_CREAT, 0600, 0);
+    for (int k = 0; k < 3; k++)
+        if (fork() == 0)
+            for (setsid(), close(ends[0]);; write(ends[1], "", 1))
+                pause();
+    printf("ready\n");
+    return (int)read(ends[0], &byte, 1);
+}
+END
+rounds=0 left=
+while [ $rounds -lt "${FAULT_ROUNDS:-1}" ]; do
+    rounds=$((rounds + 1))
+    "$lab" run --plain --carrier kernel "$scratch/killed.c" >"$scratch/out" 2>&1 &
+    until ls /dev/shm/sem.threadlab-*-killed >/dev/null 2>&1 || ! kill -0 $! 2>/dev/null; do :; done
+    ls /dev/shm/sem.threadlab-*-killed >/dev/null 2>&1 || left="$left not started;"
+    kill -9 $! && wait $! 2>/dev/null
+    tries=0
+    while pgrep -f "threadlab-host --carrier kernel $scratch" >/dev/null || [ -e /tmp/threadlab-killed.fifo ] || ls /dev/shm/*threadlab-*-killed >/dev/null 2>&1
+    do
+        tries=$((tries + 1))
+        [ $tries -lt 500 ] || { left="$left $(ls /dev/shm /tmp/*.fifo 2>/dev/null)"; break; }
+    done
+done
+[ -z "$left" ]
+verdict "a killed lab leaves no process, no name and no named pipe"

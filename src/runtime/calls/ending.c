@@ -19,6 +19,7 @@
 #include "runtime/calls/semaphores.h"
 #include "runtime/carrier/family.h"
 #include "runtime/carrier/fiber.h"
+#include "runtime/carrier/processes.h"
 #include "runtime/gate.h"
 
 enum { EXIT_FUNCTIONS = 32, DESTRUCTOR_ROUNDS = 4 };    /* PTHREAD_DESTRUCTOR_ITERATIONS */
@@ -89,6 +90,8 @@ void ending_if_cancelled(struct runner *self)
 static void end_program(int code, uintptr_t place) __attribute__((noreturn));
 static void end_program(int code, uintptr_t place)
 {
+    if (carrier->live)
+        processes_hear();               /* what has been printed before the end is told before it */
     struct step step = gate_step(ACT_EXIT, 0, place);
     step.value = (uint64_t)code;
     if (family_self == 0 && gate_enter(&step))      /* a child ends for itself only */

@@ -88,7 +88,7 @@ void kernel_tell(uint16_t process, struct step *step)
     step->process = process;
     if (step->phase != PHASE_TEXT)
         step->time = clock_now();
-    if (step->thread < SHARED_LANE)
+    if (process != 0 && step->thread < SHARED_LANE)
         put(step->thread, step);
     else
         put_shared(step);
@@ -97,6 +97,11 @@ void kernel_tell(uint16_t process, struct step *step)
 static void record(struct runner *self, const struct step *step)
 {
     struct step copy = *step;
+    if (!self) {
+        copy.time = clock_now();
+        put_shared(&copy);
+        return;
+    }
     if (copy.phase != PHASE_TEXT)
         copy.time = clock_now();
     if (copy.phase != PHASE_NAME && copy.phase != PHASE_MEET)      /* those say whose name or memory it is */

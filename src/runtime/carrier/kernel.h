@@ -27,7 +27,7 @@ int kernel_create(pthread_t *handle, const pthread_attr_t *attributes, void *fun
 /* The number of the thread with this handle; UINT32_MAX when it is none of the demo's. */
 uint32_t kernel_number_of(pthread_t handle);
 
-/* Records a step of a process that cannot do so itself: for its first thread. */
+/* Records a step of a process that cannot do so itself, or of the first one without its knowing: for its first thread. */
 void kernel_tell(uint16_t process, struct step *step);
 
 /* In a process that has just been forked: its only thread goes on under that number. */

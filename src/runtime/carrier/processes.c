@@ -24,7 +24,7 @@ enum { HIGH_FD = 500, AT_ONCE = 4096 };
 
 static int news = -1;                               /* event descriptor: somebody was born */
 static int passed[2] = { -1, -1 };                  /* through which the ends of pipes come that other programs print into */
-static struct stat output;                          /* where descriptors 1 and 2 go at first */
+static struct stat output;                          /* where descriptors 1 and 2 go at first: prints[0] */
 static pthread_mutex_t hearing = PTHREAD_MUTEX_INITIALIZER;     /* first process only; guards: */
 static int ends[STEP_PROCESSES];                    /* pidfds; 0: none yet, −1: it is over */
 static int prints[STEP_PROCESSES];                  /* what that process prints since it is another program; 0: nothing */
@@ -38,6 +38,20 @@ static int out_of_the_way(int fd)
     return high;
 }
 
+/* What reaches descriptors 1 and 2 by ways that are not watched, of libraries or of programs that were started, is printed by
+ * the first process, as far as the lab knows. */
+static bool take_output(struct err *err)
+{
+    int both[2];
+    if (pipe2(both, O_CLOEXEC) != 0)
+        return err_set_errno(err, "no pipe for what is printed");
+    prints[0] = out_of_the_way(both[0]);
+    fcntl(prints[0], F_SETFL, O_NONBLOCK);
+    bool good = dup2(both[1], STDOUT_FILENO) >= 0 && dup2(both[1], STDERR_FILENO) >= 0 && fstat(STDERR_FILENO, &output) == 0;
+    close(both[1]);
+    return good || err_set_errno(err, "no descriptors for what is printed");
+}
+
 bool processes_begin(struct err *err)
 {
     news = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -46,7 +60,7 @@ bool processes_begin(struct err *err)
     news = out_of_the_way(news);
     passed[0] = out_of_the_way(passed[0]);
     passed[1] = out_of_the_way(passed[1]);
-    return fstat(STDERR_FILENO, &output) == 0 || err_set_errno(err, "there is no standard error");
+    return take_output(err);
 }
 
 uint32_t processes_object(void)
@@ -200,7 +214,7 @@ void processes_pass_output(void)
     struct iovec what = { &number, sizeof number };
     struct msghdr message = { .msg_iov = &what, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control };
     object_output();            /* the first process cannot announce what it prints into for us */
-    if ((!first && !second) || pipe2(both, O_CLOEXEC) != 0)
+    if (number == 0 || (!first && !second) || pipe2(both, O_CLOEXEC) != 0)
         return;
     struct cmsghdr *head = CMSG_FIRSTHDR(&message);
     *head = (struct cmsghdr){ .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof(int)) };
@@ -255,7 +269,7 @@ static void take_printed(uint16_t number)
     ssize_t count = 0;
     while (prints[number] > 0 && (count = read(prints[number], text, sizeof text)) > 0)
         tell_printed(number, text, output_room((size_t)count));
-    if (prints[number] > 0 && count == 0) {
+    if (number != 0 && prints[number] > 0 && count == 0) {
         close(prints[number]);
         prints[number] = -1;
     }
