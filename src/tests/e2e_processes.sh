@@ -93,7 +93,8 @@ tail -1 "$scratch/out" | grep -q 'called what only a live run can do: fork'
 verdict "on fibers fork is named"
 
 # Nothing is left: no name, and no process of a demo that tries to get away.
-ls /dev/shm | grep -q '^threadlab-[0-9]*-\|^sem.threadlab-[0-9]*-' && false || [ ! -e /tmp/threadlab-test.fifo ]
+live "$here/processes/named.c"
+! ls /dev/shm | grep -q '^threadlab-[0-9]*-threadlab-test\|^sem.threadlab-[0-9]*-threadlab-test' && [ ! -e /tmp/threadlab-test.fifo ]
 verdict "no name is left under /dev/shm, no named pipe"
 cat >"$scratch/away.c" <<'END'
 #include <signal.h>
