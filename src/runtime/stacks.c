@@ -172,14 +172,15 @@ void *lab_stack_create(size_t size)
         return NULL;
     if (size > LARGEST) {
         if (!carrier->live)
-            carrier->finish(OUTCOME_LIMIT, 0, runner_self->at, "a stack of more than 512 KB for a coroutine");
+            carrier->finish(OUTCOME_LIMIT, 0, runner_self->at, "a stack of its own making of more than 704 KB");
         return NULL;
     }
     pthread_mutex_lock(&making);
     void *low = make(runner_self->thread % FIBERS, size);
     pthread_mutex_unlock(&making);
     if (!low && !carrier->live)
-        carrier->finish(OUTCOME_LIMIT, 0, runner_self->at, "more than 256 coroutines of one thread");
+        carrier->finish(OUTCOME_LIMIT, 0, runner_self->at,
+                        slots ? "more than 256 stacks of one thread's making" : "no address space for a program's own stacks");
     return low;
 }
 
