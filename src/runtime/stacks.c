@@ -248,6 +248,21 @@ static void take_over(struct runner *self, struct stack *stack)
         sharing_publish_stack(stack);
 }
 
+void lab_stack_stops(const int *state, const void *place)
+{
+    struct runner *self = runner_self;
+    if (!self || !self->stack)
+        return;
+    gate_settle(self);
+    self->at = PLACE;
+    struct step stops = {
+        .phase = PHASE_STACK, .thread = self->thread, .object = object_variable_known((uintptr_t)state, sizeof *state),
+        .value = self->stack->high - self->frame_end, .place = gate_place((uintptr_t)place),
+    };
+    if (stops.object != 0)
+        carrier->record(self, &stops);
+}
+
 /* A thread's state, as carrier/spinning.c compares it, holds the stacks that it has made itself; a switch to another's, or
  * from it, changes more. */
 static void note_effect(struct runner *self, const struct stack *stack)

@@ -386,6 +386,13 @@ static void a_coroutine_shows_its_state_and_what_was_passed(void **state)
     fake_meet(2, OBJECT_VARIABLE, "even.passed", 0);
     fake_do(1, ACT_WRITE, 2, 13, 7);
     SHOWS("even    suspended running waiting done  passed 7");
+    struct step stops = { .phase = PHASE_STACK, .thread = 1, .object = 1, .place = 9, .value = 128 };
+    assert_true(world_apply(&fake.world, &stops));
+    SHOWS("even    suspended running waiting done  passed 7");         /* it runs yet */
+    fake_do(1, ACT_WRITE, 1, 12, 0);
+    assert_non_null(strstr(draw_all(11, 118, false), "line 9  128 bytes of stack  passed 7"));
+    stops.object = WORLD_OBJECTS;
+    assert_false(world_apply(&fake.world, &stops));
 }
 
 static void what_is_not_known_yet_is_left_out(void **state)

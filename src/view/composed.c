@@ -194,10 +194,25 @@ static void draw_completed(struct whole *whole)
     put_inside(whole);
 }
 
-/* Which of its states it is in, and what it was resumed with. */
+/* Where it goes on when it is resumed, and how much of its stack it has left there. */
+static void put_stack(struct whole *whole)
+{
+    const struct world_object *state = &whole->scene->world->object[part_of(whole, "status")];
+    struct place place;
+    char text[128];
+    if (!session_place(whole->scene->tell.session, state->reading, &place))
+        return;
+    const char *slash = strrchr(place.file, '/');
+    snprintf(text, sizeof text, "at %.60s line %d", slash ? slash + 1 : place.file, place.line);
+    put(whole, LOOK_PLAIN, text);
+    put_number(whole, "", state->limit, " bytes of stack");
+}
+
+/* Which of its states it is in, what it was resumed with, and where it has stopped. */
 static void draw_coroutine(struct whole *whole)
 {
     static const char *const states[] = { "suspended", "running", "waiting", "done" };
+    enum { SUSPENDED };
     uint64_t status, passed;
     char text[64];
     if (!value_of(whole, "status", &status))
@@ -208,6 +223,8 @@ static void draw_coroutine(struct whole *whole)
         if (status == k)
             pane_reverse(whole->pane, 0, from, whole->column - from);
     }
+    if (status == SUSPENDED && whole->scene->world->object[part_of(whole, "status")].reading != 0)
+        put_stack(whole);
     if (!value_of(whole, "passed", &passed))
         return;
     put(whole, LOOK_DIM, "passed");
