@@ -75,6 +75,14 @@ QUIET static inline void set_answer(struct coroutine *coroutine,
     current = (to); \
     tools_leave(from, to, for_ever)
 #endif
+/* Where the function that stops will go on. */
+#ifdef THREADLAB_TRACED
+#define STOPS(self) \
+    lab_stack_stops((const int *)&(self)->status, \
+                    __builtin_return_address(0))
+#else
+#define STOPS(self) ((void)0)
+#endif
 #ifdef TOOLS_ARRIVE
 #define ARRIVE(self, type, call) \
     type result = call; \
@@ -253,6 +261,7 @@ void *coroutine_yield(void *value)
     struct coroutine *to = resumer_of(self);
     if (__builtin_expect(!to, 0) || is_unguarded(self))
         return yield_rarely(self, to, value);
+    STOPS(self);
     return yield_to(self, to, value);
 }
 
@@ -267,6 +276,7 @@ int coroutine_transfer(struct coroutine *to, void *value, void **answer)
     set_resumer(to, resumer_of(self));
     if (is_unguarded(self))
         stack_check(self, LOOKED_AT);
+    STOPS(self);
     self->status = COROUTINE_SUSPENDED;
     pass(to, value);
     value = leave_and_pass(self, to, value);

@@ -20,6 +20,11 @@ void *lab_stack_create(size_t size);
 void lab_stack_destroy(void *stack);
 size_t lab_stack_most(const void *stack);
 
+/* A coroutine, on whose stack this is called, will stop: `state` is the
+ * variable that says so, `place` where in the code it will go on. For
+ * its picture. */
+void lab_stack_stops(const int *state, const void *place);
+
 /* The next thing to happen is a switch to this stack; NULL: to the
  * thread's own. */
 void lab_stack_switch(void *stack);

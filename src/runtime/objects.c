@@ -187,6 +187,11 @@ static uint32_t known_variable(uintptr_t address, unsigned size)
     return 0;
 }
 
+uint32_t object_variable_known(uintptr_t address, unsigned size)
+{
+    return known_variable(address, size);
+}
+
 static uint32_t enter_variable(uintptr_t address, unsigned size, const struct granule **around)
 {
     struct granule *granule = granule_at(address >> 3);

@@ -29,6 +29,7 @@ uint32_t object_variable(uintptr_t address, unsigned size, const struct granule 
 uint32_t object_sync(enum object_kind kind, const void *address, int32_t type);
 
 /* The one at an address that has been met in this run; 0: none has. */
+uint32_t object_variable_known(uintptr_t address, unsigned size);
 uint32_t object_sync_known(uintptr_t address);
 
 /* The output of the program. */

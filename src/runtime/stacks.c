@@ -172,14 +172,15 @@ void *lab_stack_create(size_t size)
         return NULL;
     if (size > LARGEST) {
         if (!carrier->live)
-            carrier->finish(OUTCOME_LIMIT, 0, runner_self->at, "a stack of more than 512 KB for a coroutine");
+            carrier->finish(OUTCOME_LIMIT, 0, runner_self->at, "a stack of its own making of more than 704 KB");
         return NULL;
     }
     pthread_mutex_lock(&making);
     void *low = make(runner_self->thread % FIBERS, size);
     pthread_mutex_unlock(&making);
     if (!low && !carrier->live)
-        carrier->finish(OUTCOME_LIMIT, 0, runner_self->at, "more than 256 coroutines of one thread");
+        carrier->finish(OUTCOME_LIMIT, 0, runner_self->at,
+                        slots ? "more than 256 stacks of one thread's making" : "no address space for a program's own stacks");
     return low;
 }
 
@@ -245,6 +246,21 @@ static void take_over(struct runner *self, struct stack *stack)
 {
     if (stack->owner != self->thread && !carrier->live)
         sharing_publish_stack(stack);
+}
+
+void lab_stack_stops(const int *state, const void *place)
+{
+    struct runner *self = runner_self;
+    if (!self || !self->stack)
+        return;
+    gate_settle(self);
+    self->at = PLACE;
+    struct step stops = {
+        .phase = PHASE_STACK, .thread = self->thread, .object = object_variable_known((uintptr_t)state, sizeof *state),
+        .value = self->stack->high - self->frame_end, .place = gate_place((uintptr_t)place),
+    };
+    if (stops.object != 0)
+        carrier->record(self, &stops);
 }
 
 /* A thread's state, as carrier/spinning.c compares it, holds the stacks that it has made itself; a switch to another's, or

@@ -374,6 +374,27 @@ static void every_kind_of_the_kit_has_a_picture(void **state)
     SHOWS("c       3 there  ◆ ① inside");
 }
 
+static void a_coroutine_shows_its_state_and_what_was_passed(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake.whole_kind = "coroutine";
+    fake_create("work", 1);
+    fake_meet(1, OBJECT_VARIABLE, "even.status", 0);
+    fake_do(1, ACT_WRITE, 1, 12, 1);
+    SHOWS("even    suspended running waiting done");
+    fake_meet(2, OBJECT_VARIABLE, "even.passed", 0);
+    fake_do(1, ACT_WRITE, 2, 13, 7);
+    SHOWS("even    suspended running waiting done  passed 7");
+    struct step stops = { .phase = PHASE_STACK, .thread = 1, .object = 1, .place = 9, .value = 128 };
+    assert_true(world_apply(&fake.world, &stops));
+    SHOWS("even    suspended running waiting done  passed 7");         /* it runs yet */
+    fake_do(1, ACT_WRITE, 1, 12, 0);
+    assert_non_null(strstr(draw_all(11, 118, false), "line 9  128 bytes of stack  passed 7"));
+    stops.object = WORLD_OBJECTS;
+    assert_false(world_apply(&fake.world, &stops));
+}
+
 static void what_is_not_known_yet_is_left_out(void **state)
 {
     (void)state;
@@ -408,7 +429,8 @@ int main(void)
         cmocka_unit_test(a_queue_is_one_object_until_it_is_opened),
         cmocka_unit_test(a_structure_of_an_unknown_kind_shows_its_members),
         cmocka_unit_test(a_kind_is_known_by_its_mutex_too),
-        cmocka_unit_test(every_kind_of_the_kit_has_a_picture), cmocka_unit_test(what_is_not_known_yet_is_left_out),
+        cmocka_unit_test(every_kind_of_the_kit_has_a_picture),
+        cmocka_unit_test(a_coroutine_shows_its_state_and_what_was_passed), cmocka_unit_test(what_is_not_known_yet_is_left_out),
         cmocka_unit_test(what_matters_keeps_its_place_when_there_is_not_room_for_all),
         cmocka_unit_test(wide_panes_get_columns),
         cmocka_unit_test(any_size_is_survived),

@@ -28,6 +28,7 @@ enum phase {
     PHASE_LOST,     /* `value` records could not be kept */
     PHASE_MARK,     /* an answer of the host: `value` says to which command; `result` 0: carried out, else errno's why not */
     PHASE_REPORT,   /* a search tells something: `act` is its enum report_kind, `value` the length of the text that follows */
+    PHASE_STACK,    /* a coroutine stops, whose state is the variable `object`: it will go on at `place`, `value` bytes of its stack in use */
     PHASES
 };
 

@@ -194,15 +194,57 @@ static void draw_completed(struct whole *whole)
     put_inside(whole);
 }
 
-static const struct { const char *kind; void (*draw)(struct whole *); } kinds[] = {
-    { "queue", draw_queue }, { "event", draw_event }, { "latch", draw_latch }, { "barrier", draw_barrier },
-    { "future", draw_future }, { "pool", draw_pool }, { "thread", draw_thread }, { "completed", draw_completed },
+/* Where it goes on when it is resumed, and how much of its stack it has left there. */
+static void put_stack(struct whole *whole)
+{
+    const struct world_object *state = &whole->scene->world->object[part_of(whole, "status")];
+    struct place place;
+    char text[128];
+    if (!session_place(whole->scene->tell.session, state->reading, &place))
+        return;
+    const char *slash = strrchr(place.file, '/');
+    snprintf(text, sizeof text, "at %.60s line %d", slash ? slash + 1 : place.file, place.line);
+    put(whole, LOOK_PLAIN, text);
+    put_number(whole, "", state->limit, " bytes of stack");
+}
+
+/* Which of its states it is in, what it was resumed with, and where it has stopped. */
+static void draw_coroutine(struct whole *whole)
+{
+    static const char *const states[] = { "suspended", "running", "waiting", "done" };
+    enum { SUSPENDED };
+    uint64_t status, passed;
+    char text[64];
+    if (!value_of(whole, "status", &status))
+        return;
+    for (uint64_t k = 0; k < sizeof states / sizeof *states; k++) {
+        int from = whole->column + (k > 0);
+        whole->column = pane_put(whole->pane, 0, from, status == k ? LOOK_STRONG : LOOK_DIM, states[k]);
+        if (status == k)
+            pane_reverse(whole->pane, 0, from, whole->column - from);
+    }
+    if (status == SUSPENDED && whole->scene->world->object[part_of(whole, "status")].reading != 0)
+        put_stack(whole);
+    if (!value_of(whole, "passed", &passed))
+        return;
+    put(whole, LOOK_DIM, "passed");
+    session_object_value(whole->scene->tell.session, part_of(whole, "passed"), passed, text, sizeof text);
+    whole->column = pane_put(whole->pane, 0, whole->column + 1, LOOK_PLAIN, text);
+}
+
+/* Its proof: a member that is an object of that kind. */
+static const struct { const char *kind; void (*draw)(struct whole *); const char *proof; enum object_kind of; } kinds[] = {
+    { "queue", draw_queue, "lock", OBJECT_MUTEX }, { "event", draw_event, "lock", OBJECT_MUTEX },
+    { "latch", draw_latch, "lock", OBJECT_MUTEX }, { "barrier", draw_barrier, "lock", OBJECT_MUTEX },
+    { "future", draw_future, "lock", OBJECT_MUTEX }, { "pool", draw_pool, "lock", OBJECT_MUTEX },
+    { "thread", draw_thread, "lock", OBJECT_MUTEX }, { "completed", draw_completed, "lock", OBJECT_MUTEX },
+    { "coroutine", draw_coroutine, "status", OBJECT_VARIABLE },
 };
 
 /* ---- which ---- */
 
-/* The number of the kind; −1: not of a known one. A structure is only what it is called when its mutex is where the kit
- * puts it: others may call theirs so, too. */
+/* The number of the kind; −1: not of a known one. A structure is only what it is called when its mutex, or what else proves
+ * it, is where the kit puts it: others may call theirs so, too. */
 static int kind_of(const struct scene *scene, uint32_t id, char whole[WHOLE_ROOM])
 {
     char kind[WHOLE_ROOM];
@@ -211,8 +253,8 @@ static int kind_of(const struct scene *scene, uint32_t id, char whole[WHOLE_ROOM
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         if (strcmp(kinds[k].kind, kind) == 0) {
             const struct whole found = { .scene = scene, .name = whole };
-            uint32_t lock = part_of(&found, "lock");
-            return lock && scene->world->object[lock].kind == OBJECT_MUTEX ? (int)k : -1;
+            uint32_t proof = part_of(&found, kinds[k].proof);
+            return proof && scene->world->object[proof].kind == kinds[k].of ? (int)k : -1;
         }
     return -1;
 }

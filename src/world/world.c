@@ -146,6 +146,15 @@ static bool may_pass(const struct world *world, const struct step *step)
         && (world_ways(world, step->thread) & way_bit(step->way));
 }
 
+static bool note_stack(struct world *world, const struct step *step)
+{
+    if (step->object >= WORLD_OBJECTS || world->object[step->object].kind != OBJECT_VARIABLE)
+        return false;
+    world->object[step->object].reading = step->place;
+    world->object[step->object].limit = (uint32_t)step->value;
+    return true;
+}
+
 bool world_apply(struct world *world, struct step *step)
 {
     if (step->thread >= world->threads)
@@ -170,6 +179,8 @@ bool world_apply(struct world *world, struct step *step)
     case PHASE_LOST:
         world->lost += step->value;
         return true;
+    case PHASE_STACK:
+        return note_stack(world, step);
     default:
         return true;
     }

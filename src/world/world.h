@@ -55,9 +55,9 @@ struct world_object {
     uint16_t last;              /* who touched it last; NOBODY */
     uint32_t depth;             /* how often its owner holds it */
     uint32_t readers;           /* rwlock: how many hold it to read */
-    uint64_t reading;           /* rwlock: which of the threads 0–63 do */
+    uint64_t reading;           /* rwlock: which of the threads 0–63 do; a coroutine's state: where it goes on */
     uint64_t value;             /* variable: its value; semaphore: its tokens; barrier: arrived; once: 0, 1 running, 2 done */
-    uint32_t limit;             /* barrier: how many make it open */
+    uint32_t limit;             /* barrier: how many make it open; a coroutine's state: bytes of its stack in use */
     uint32_t generation;        /* barrier: how often it has opened */
     uint32_t lost;              /* condition: signals that found nobody waiting */
     uint32_t changed;           /* number of the step that changed it last */
