@@ -41,7 +41,7 @@ int main(void)
     generator_init(&odd, only_odd, &numbers);
     generator_init(&squares, square, &odd);
     printf("odd squares:");
-    for (int k = 0; k < 3; k++)
+    for (int k = 0; k < 2; k++)
         if (generator_next(&squares, &value) == 0)
             printf(" %ld", (long)value);
     printf("\n");
