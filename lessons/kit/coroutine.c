@@ -75,6 +75,14 @@ QUIET static inline void set_answer(struct coroutine *coroutine,
     current = (to); \
     tools_leave(from, to, for_ever)
 #endif
+/* Where the function that stops will go on. */
+#ifdef THREADLAB_TRACED
+#define STOPS(self) \
+    lab_stack_stops((const int *)&(self)->status, \
+                    __builtin_return_address(0))
+#else
+#define STOPS(self) ((void)0)
+#endif
 #ifdef TOOLS_ARRIVE
 #define ARRIVE(self, type, call) \
     type result = call; \
