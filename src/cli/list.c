@@ -14,7 +14,8 @@ static void print_lesson(const struct lesson *lesson)
     printf("%-16s %s\n", lesson->id, lesson->title);
     for (size_t k = 0; k < lesson->demo_count; k++) {
         const struct demo *demo = lesson->demos[k];
-        printf("    %s/%-18s %s%s\n", lesson->id, demo->name, demo->title, demo->broken ? " (broken on purpose)" : "");
+        printf("    %s/%-18s %s%s%s\n", lesson->id, demo->name, demo->title, demo->live ? " (runs live)" : "",
+               demo->broken ? " (broken on purpose)" : "");
     }
 }
 
@@ -35,7 +36,7 @@ static void json_lesson(const struct lesson *lesson)
         json_text(stdout, lesson->demos[k]->name);
         printf(",\"title\":");
         json_text(stdout, lesson->demos[k]->title);
-        printf(",\"broken\":%s}", lesson->demos[k]->broken ? "true" : "false");
+        printf(",\"broken\":%s,\"live\":%s}", lesson->demos[k]->broken ? "true" : "false", lesson->demos[k]->live ? "true" : "false");
     }
     printf("]}");
 }

@@ -15,7 +15,7 @@ for test in "$build"/tests/test_* src/tests/e2e_*.sh src/tests/arrows.sh src/tes
     name=$(basename "$test")
     case $name in *"$pattern"*) ;; *) continue ;; esac
     out=$log/$name.log
-    timeout "${TEST_SECONDS:-300}" "$test" >"$out" 2>&1 </dev/null
+    timeout "${TEST_SECONDS:-450}" "$test" >"$out" 2>&1 </dev/null
     status=$?
     good=$(grep -cE '^(ok |\[       OK \])' "$out")
     bad=$(grep -cE '^(not ok |\[  FAILED  \] [a-z0-9_]+$)' "$out")
