@@ -12,9 +12,9 @@
 
 /* One allocation for each submit: its place in the line, what to do,
  * and what comes of it. The future stands first: see future_init. */
-struct task {
+struct pool_task {
     struct future future;
-    struct task *next;
+    struct pool_task *next;
     int (*run)(void *, void **);
     void *argument;
 };
@@ -33,7 +33,7 @@ int task_raise(int error, const char *format, ...)
 
 /* ---- workers ---- */
 
-static void carry_out(struct task *task)
+static void carry_out(struct pool_task *task)
 {
     void *value = NULL;
     if (future_begin(&task->future)) {
@@ -48,12 +48,12 @@ static void carry_out(struct task *task)
 }
 
 /* The oldest task; waits for one. NULL: there will be no more. */
-static struct task *next_task(struct pool *pool)
+static struct pool_task *next_task(struct pool *pool)
 {
     SCOPED_LOCK(&pool->lock);
     while (!pool->first && !pool->closed)
         pthread_cond_wait(&pool->work, &pool->lock);
-    struct task *task = pool->first;
+    struct pool_task *task = pool->first;
     if (task) {
         pool->first = task->next;
         if (!pool->first)
@@ -72,7 +72,7 @@ static void leave(struct pool *pool)
 static void *work(void *argument)
 {
     struct pool *pool = argument;
-    struct task *task;
+    struct pool_task *task;
     own_pool = pool;
     while ((task = next_task(pool)))
         carry_out(task);
@@ -128,10 +128,10 @@ int pool_init(struct pool *pool, unsigned workers)
     return error;
 }
 
-static struct task *close_pool(struct pool *pool, bool cancel)
+static struct pool_task *close_pool(struct pool *pool, bool cancel)
 {
     SCOPED_LOCK(&pool->lock);
-    struct task *rest = NULL;
+    struct pool_task *rest = NULL;
     pool->closed = true;
     if (cancel) {
         rest = pool->first;
@@ -142,10 +142,10 @@ static struct task *close_pool(struct pool *pool, bool cancel)
     return rest;
 }
 
-static void cancel_all(struct task *task)
+static void cancel_all(struct pool_task *task)
 {
     while (task) {
-        struct task *next = task->next;
+        struct pool_task *next = task->next;
         future_cancel(&task->future);
         future_release(&task->future);
         task = next;
@@ -177,7 +177,7 @@ void pool_destroy(struct pool *pool)
 
 /* ---- tasks ---- */
 
-static int enqueue(struct pool *pool, struct task *task)
+static int enqueue(struct pool *pool, struct pool_task *task)
 {
     SCOPED_LOCK(&pool->lock);
     if (pool->closed)
@@ -193,7 +193,7 @@ static int enqueue(struct pool *pool, struct task *task)
 int pool_submit(struct pool *pool, int (*run)(void *, void **),
                 void *argument, struct future **future)
 {
-    struct task *task = malloc(sizeof *task);
+    struct pool_task *task = malloc(sizeof *task);
     if (!task)
         return ENOMEM;
     task->next = NULL;

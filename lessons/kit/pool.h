@@ -31,7 +31,7 @@ struct pool {
     pthread_cond_t work;        /* idle workers wait here */
     pthread_cond_t over;        /* the last worker has ended */
     /* hold `lock` for these: */
-    struct task *first, **last; /* not begun, the oldest first */
+    struct pool_task *first, **last; /* not begun, the oldest first */
     unsigned alive;             /* workers */
     bool closed;
     /* fixed once pool_init returns: */
