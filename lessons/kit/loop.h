@@ -1,5 +1,5 @@
-/* loop.h — an event loop: one thread that goes from one thing that can
- * go on to the next, and sleeps when there is none. Python's asyncio.
+/* loop.h — an event loop: one thread that goes from one thing to do to
+ * the next, and sleeps when there is none. Python's asyncio.
  *
  *     static int tick(void *name, void **value)
  *     {
@@ -87,6 +87,13 @@ struct loop {
     size_t waiting_outside;         /* tasks that the world will wake */
     size_t waiting_files;           /* tasks at a descriptor */
     struct loop_io *io;             /* NULL: not needed so far */
+};
+
+/* How a loop looks at the world: loop_io.c, if it is needed. */
+struct loop_io {
+    /* Makes ready what is; waits for that, for `wait` nanoseconds. */
+    void (*look)(struct loop *loop, int64_t wait);
+    void (*end)(struct loop *loop);
 };
 
 struct loop *loop_current(void);    /* NULL: none runs here */

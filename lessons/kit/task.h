@@ -97,11 +97,12 @@ unsigned task_uncancel(struct task *task);
 
 /* ---- for the task itself, and for who looks on ---- */
 
-struct task *task_current(void);        /* NULL: in none */
+struct task *task_current(void);        /* NULL: a call, a generator */
 const char *task_name(const struct task *task);
 const char *task_waits_for(const struct task *task);    /* or NULL */
 
-int loop_sleep(long ms);                /* 0: lets the others go first */
+/* 0: lets the others go first. */
+int loop_sleep(long ms);
 
 /* ---- to make things that tasks wait for ---- */
 

@@ -1,0 +1,135 @@
+/* loop_queue.c — a queue between tasks: see loop_sync.h. Who is woken
+ * looks again: someone who came by may have been faster. */
+#include "loop_sync.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+enum { FIRST_ROOM = 8 };
+
+/* ---- the ring ---- */
+
+static void *item_at(const struct loop_queue *queue, size_t place)
+{
+    return queue->items[(queue->head + place) % queue->room];
+}
+
+/* Twice the room, the oldest first in it. */
+static int grow(struct loop_queue *queue)
+{
+    size_t room = queue->room ? 2 * queue->room : FIRST_ROOM;
+    void **items = malloc(room * sizeof *items);
+    if (!items)
+        return ENOMEM;
+    for (size_t k = 0; k < queue->count; k++)
+        items[k] = item_at(queue, k);
+    free(queue->items);
+    queue->items = items;
+    queue->room = room;
+    queue->head = 0;
+    return 0;
+}
+
+static bool is_full(const struct loop_queue *queue)
+{
+    return queue->maxsize > 0 && queue->count >= queue->maxsize;
+}
+
+/* ---- put and get ---- */
+
+int loop_queue_try_put(struct loop_queue *queue, void *item)
+{
+    if (queue->closed)
+        return ESHUTDOWN;
+    if (is_full(queue))
+        return EAGAIN;
+    int error = queue->count == queue->room ? grow(queue) : 0;
+    if (error)
+        return error;
+    queue->items[(queue->head + queue->count) % queue->room] = item;
+    queue->count++;
+    queue->unfinished++;
+    task_line_next(&queue->getters);
+    return 0;
+}
+
+int loop_queue_try_get(struct loop_queue *queue, void **item)
+{
+    if (queue->count == 0)
+        return queue->closed ? ESHUTDOWN : EAGAIN;
+    *item = item_at(queue, 0);
+    queue->head = (queue->head + 1) % queue->room;
+    queue->count--;
+    task_line_next(&queue->putters);
+    return 0;
+}
+
+/* One who was woken and then cancelled leaves the place, or the item,
+ * to the next in line. */
+static int wait_in(struct task_line *line, const char *what)
+{
+    int error = task_line_wait(line, what);
+    if (error)
+        task_line_next(line);
+    return error;
+}
+
+int loop_queue_put(struct loop_queue *queue, void *item)
+{
+    int error;
+    while ((error = loop_queue_try_put(queue, item)) == EAGAIN) {
+        error = wait_in(&queue->putters, "room in a queue");
+        if (error)
+            return error;
+    }
+    return error;
+}
+
+int loop_queue_get(struct loop_queue *queue, void **item)
+{
+    int error;
+    while ((error = loop_queue_try_get(queue, item)) == EAGAIN) {
+        error = wait_in(&queue->getters, "queue");
+        if (error)
+            return error;
+    }
+    return error;
+}
+
+/* ---- all done, and the end ---- */
+
+static void wake_all(struct task_line *line)
+{
+    while (task_line_next(line))
+        ;
+}
+
+int loop_queue_task_done(struct loop_queue *queue)
+{
+    if (queue->unfinished == 0)
+        return EINVAL;
+    if (--queue->unfinished == 0)
+        wake_all(&queue->joiners);
+    return 0;
+}
+
+int loop_queue_join(struct loop_queue *queue)
+{
+    if (queue->unfinished == 0)
+        return 0;
+    return task_line_wait(&queue->joiners, "all of a queue");
+}
+
+void loop_queue_shutdown(struct loop_queue *queue)
+{
+    queue->closed = true;
+    wake_all(&queue->getters);
+    wake_all(&queue->putters);
+}
+
+void loop_queue_destroy(struct loop_queue *queue)
+{
+    free(queue->items);
+    queue->items = NULL;
+    queue->room = queue->head = queue->count = 0;
+}

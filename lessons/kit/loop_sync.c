@@ -1,0 +1,79 @@
+/* loop_sync.c — event, lock and semaphore: see loop_sync.h. Between
+ * two waits nobody else runs, so to look and then to act is safe.
+ *
+ * A lock and a semaphore's place are handed from the one who gives back
+ * to the first in line; were they only free then, someone who comes by
+ * could take them before the one who was woken has run. */
+#include "loop_sync.h"
+
+#include <errno.h>
+
+/* ---- event ---- */
+
+void loop_event_set(struct loop_event *event)
+{
+    event->is_set = true;
+    while (task_line_next(&event->line))
+        ;
+}
+
+void loop_event_clear(struct loop_event *event)
+{
+    event->is_set = false;
+}
+
+int loop_event_wait(struct loop_event *event)
+{
+    return event->is_set ? 0 : task_line_wait(&event->line, "event");
+}
+
+/* ---- lock ---- */
+
+int loop_lock_try(struct loop_lock *lock)
+{
+    if (lock->owner)
+        return EBUSY;
+    lock->owner = task_current();
+    return lock->owner ? 0 : EPERM;
+}
+
+int loop_lock_acquire(struct loop_lock *lock)
+{
+    int error = loop_lock_try(lock);
+    if (error != EBUSY)
+        return error;
+    if (lock->owner == task_current())
+        return EDEADLK;
+    return task_line_wait(&lock->line, "lock");
+}
+
+int loop_lock_release(struct loop_lock *lock)
+{
+    if (!lock->owner || lock->owner != task_current())
+        return EPERM;
+    lock->owner = task_line_next(&lock->line);
+    return 0;
+}
+
+/* ---- semaphore ---- */
+
+int loop_semaphore_try(struct loop_semaphore *semaphore)
+{
+    if (semaphore->count == 0)
+        return EAGAIN;
+    semaphore->count--;
+    return 0;
+}
+
+int loop_semaphore_acquire(struct loop_semaphore *semaphore)
+{
+    if (loop_semaphore_try(semaphore) == 0)
+        return 0;
+    return task_line_wait(&semaphore->line, "semaphore");
+}
+
+void loop_semaphore_release(struct loop_semaphore *semaphore)
+{
+    if (!task_line_next(&semaphore->line))
+        semaphore->count++;
+}
