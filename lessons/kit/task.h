@@ -42,6 +42,8 @@ struct task_callback {
     struct task_callback *next;
 };
 
+struct task_line;
+
 struct task {
     struct loop_call step;              /* its next turn */
     struct coroutine coroutine;
@@ -52,6 +54,8 @@ struct task {
     int woken;                          /* what its wait will return */
     const char *waits_for;              /* in a word */
     struct task *awaited;               /* passes cancels on to it */
+    struct task_line *line;             /* in which it stands */
+    struct task *ahead, *behind;        /* there */
     int (*run)(void *, void **);
     void *argument, *value;
     int error;
@@ -111,13 +115,8 @@ int loop_sleep(long ms);
 int task_park(const char *what);
 bool task_wake(struct task *task, int error);   /* false: it is awake */
 
-/* A line of waiting tasks. A place lies on the stack of its task. */
-struct task_place {
-    struct task *task;
-    struct task_place *next, *previous;
-};
-
-struct task_line { struct task_place *first, *last; };
+/* A line of waiting tasks: a task is in one at most. */
+struct task_line { struct task *first, *last; };
 
 /* Returns when it is this task's turn, or it is ECANCELED. */
 int task_line_wait(struct task_line *line, const char *what);

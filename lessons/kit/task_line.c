@@ -4,39 +4,40 @@
 
 #include <errno.h>
 
-static void enter(struct task_line *line, struct task_place *place)
+static void enter(struct task_line *line, struct task *task)
 {
-    place->next = NULL;
-    place->previous = line->last;
+    task->line = line;
+    task->behind = NULL;
+    task->ahead = line->last;
     if (line->last)
-        line->last->next = place;
+        line->last->behind = task;
     else
-        line->first = place;
-    line->last = place;
+        line->first = task;
+    line->last = task;
 }
 
-static void leave(struct task_line *line, struct task_place *place)
+static void leave(struct task_line *line, struct task *task)
 {
-    if (place->previous)
-        place->previous->next = place->next;
+    if (task->ahead)
+        task->ahead->behind = task->behind;
     else
-        line->first = place->next;
-    if (place->next)
-        place->next->previous = place->previous;
+        line->first = task->behind;
+    if (task->behind)
+        task->behind->ahead = task->ahead;
     else
-        line->last = place->previous;
-    place->task = NULL;                 /* it is in no line */
+        line->last = task->ahead;
+    task->line = NULL;
 }
 
 int task_line_wait(struct task_line *line, const char *what)
 {
-    struct task_place place = { .task = task_current() };
-    if (!place.task)
+    struct task *self = task_current();
+    if (!self)
         return EPERM;
-    enter(line, &place);
+    enter(line, self);
     int error = task_park(what);
-    if (place.task)
-        leave(line, &place);
+    if (self->line)
+        leave(line, self);
     return error;
 }
 
@@ -44,8 +45,8 @@ int task_line_wait(struct task_line *line, const char *what)
 struct task *task_line_next(struct task_line *line)
 {
     while (line->first) {
-        struct task *task = line->first->task;
-        leave(line, line->first);
+        struct task *task = line->first;
+        leave(line, task);
         if (task_wake(task, 0))
             return task;
     }

@@ -1,0 +1,660 @@
+/* test_kit_loop.c — what the kit's event loop and its tasks promise. All of it in virtual time, or with a clock that only moves
+ * when somebody sleeps: nothing here takes time. */
+#include "tests/claims.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/* A clock that is put forward by sleeping, and by hand. */
+static int64_t fake_now = 1000000000;
+
+static int fake_clock(clockid_t clock, struct timespec *time)
+{
+    (void)clock;
+    *time = (struct timespec){ fake_now / 1000000000, fake_now % 1000000000 };
+    return 0;
+}
+
+static int fake_sleep(const struct timespec *time, struct timespec *left)
+{
+    (void)left;
+    fake_now += time->tv_sec * 1000000000 + time->tv_nsec;
+    return 0;
+}
+
+/* Allocations that fail: the `allocations`th from now, if above 0. */
+static int allocations;
+
+static void *calloc_or_fail(size_t count, size_t size)
+{
+    return allocations > 0 && --allocations == 0 ? NULL : calloc(count, size);
+}
+
+/* Many files in one: what is static has the same name in some. */
+#include "../../lessons/kit/coroutine.c"
+#define current current_loop
+#define clock_gettime fake_clock
+#define nanosleep fake_sleep
+#define cancel_all cancel_all_tasks
+#define forget forget_calls
+#include "../../lessons/kit/loop.c"
+#undef current
+#undef clock_gettime
+#undef nanosleep
+#undef cancel_all
+#undef forget
+#define calloc calloc_or_fail
+#define finish finish_task
+#include "../../lessons/kit/task.c"
+#undef finish
+#include "../../lessons/kit/task_await.c"
+#define enter enter_line
+#define leave leave_line
+#include "../../lessons/kit/task_line.c"
+#undef enter
+#undef leave
+#define watch watch_many
+#include "../../lessons/kit/task_wait.c"
+#undef watch
+#define leave leave_group
+#include "../../lessons/kit/task_group.c"
+#undef leave
+#include "../../lessons/kit/loop_sync.c"
+#define grow grow_queue
+#define is_full loop_queue_is_full
+#define item_at loop_queue_item_at
+#define wake_all wake_line
+#include "../../lessons/kit/loop_queue.c"
+#undef calloc
+#undef wake_all
+#undef is_full
+#undef item_at
+#undef grow
+#define wake_all wake_file
+#define wait_for wait_for_file
+#define find find_file
+#include "../../lessons/kit/loop_io.c"
+#undef wake_all
+#undef wait_for
+#undef find
+#define finish finish_future
+#define leave leave_pool
+#define thread worker_thread
+#define cancel_all cancel_all_submitted
+#include "../../lessons/kit/future.c"
+#include "../../lessons/kit/pool.c"
+#undef finish
+#undef leave
+#undef thread
+#undef cancel_all
+#include "../../lessons/kit/loop_outside.c"
+
+/* ---- what they have done: a log ---- */
+
+static char log_text[4000];
+
+static void __attribute__((format(printf, 1, 2))) note(const char *format, ...)
+{
+    size_t used = strlen(log_text);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(log_text + used, sizeof log_text - used, format, arguments);
+    va_end(arguments);
+}
+
+static int run_in(const struct loop_options *options, int (*run)(void *, void **), void *argument)
+{
+    log_text[0] = '\0';
+    return loop_run_with(options, run, argument, NULL);
+}
+
+static int run_virtually(int (*run)(void *, void **), void *argument)
+{
+    return run_in(&(struct loop_options){ .virtual_time = true }, run, argument);
+}
+
+static struct task *start(const char *name, int (*run)(void *, void **), const void *argument)
+{
+    struct task *task = NULL;
+    assert_int_equal(task_create(&task, name, run, (void *)argument), 0);
+    return task;
+}
+
+/* ---- small tasks ---- */
+
+struct nap {
+    const char *name;
+    long ms;
+    int error;          /* what it returns then */
+};
+
+static int take_nap(void *argument, void **value)
+{
+    const struct nap *nap = argument;
+    int error = loop_sleep(nap->ms);
+    note("%s%s@%ld ", nap->name, error ? "!" : "", loop_time());
+    *value = (void *)nap->name;
+    return error ? error : nap->error;
+}
+
+static const struct nap short_nap = { "short", 10, 0 }, long_nap = { "long", 50, 0 }, bad_nap = { "bad", 20, EDOM };
+
+static int say_thrice(void *name, void **value)
+{
+    (void)value;
+    for (int k = 0; k < 3; k++) {
+        note("%s%d ", (const char *)name, k);
+        loop_sleep(0);
+    }
+    return 0;
+}
+
+static int wait_for_ever(void *argument, void **value)
+{
+    (void)argument;
+    (void)value;
+    int error = loop_sleep(-1);
+    note("told ");
+    return error;
+}
+
+static int return_value(void *argument, void **value)
+{
+    *value = argument;
+    return 0;
+}
+
+/* ---- turns and time ---- */
+
+static int three_talk(void *argument, void **value)
+{
+    (void)argument;
+    (void)value;
+    struct task *a = start("a", say_thrice, "a"), *b = start("b", say_thrice, "b");
+    note("m ");
+    assert_int_equal(task_await(a, NULL), 0);
+    assert_int_equal(task_await(b, NULL), 0);
+    task_release(a);
+    task_release(b);
+    return 0;
+}
+
+static void tasks_take_turns(void **state)
+{
+    (void)state;
+    assert_int_equal(run_virtually(three_talk, NULL), 0);
+    assert_string_equal(log_text, "m a0 b0 a1 b1 a2 b2 ");
+}
+
+static int three_sleep(void *argument, void **value)
+{
+    (void)argument;
+    (void)value;
+    struct task *tasks[] = { start("long", take_nap, &long_nap), start("bad", take_nap, &bad_nap),
+                             start("short", take_nap, &short_nap) };
+    for (int k = 0; k < 3; k++)
+        task_await(tasks[k], NULL);
+    for (int k = 0; k < 3; k++)
+        task_release(tasks[k]);
+    return 0;
+}
+
+static void who_sleeps_least_wakes_first(void **state)
+{
+    (void)state;
+    assert_int_equal(run_virtually(three_sleep, NULL), 0);
+    assert_string_equal(log_text, "short@10 bad@20 long@50 ");
+}
+
+static void in_real_time_the_thread_sleeps_until_the_first_timer(void **state)
+{
+    (void)state;
+    int64_t before = fake_now;
+    assert_int_equal(run_in(&(struct loop_options){ 0 }, three_sleep, NULL), 0);
+    assert_string_equal(log_text, "short@10 bad@20 long@50 ");
+    assert_int_equal(fake_now - before, 50000000);
+}
+
+static int forty_days(void *argument, void **value)
+{
+    (void)argument;
+    (void)value;
+    return loop_sleep(40L * 24 * 3600 * 1000);
+}
+
+static void virtual_time_costs_none(void **state)
+{
+    (void)state;
+    int64_t before = fake_now;
+    assert_int_equal(run_virtually(forty_days, NULL), 0);
+    assert_int_equal(fake_now, before);
+}
+
+/* ---- calls ---- */
+
+static void say(void *text)
+{
+    note("%s@%ld ", (const char *)text, loop_time());
+}
+
+static struct loop_call call_of(const char *text)
+{
+    return (struct loop_call){ .run = say, .argument = (void *)text };
+}
+
+static int call_around(void *argument, void **value)
+{
+    (void)argument;
+    (void)value;
+    struct loop_call late = call_of("late"), soon = call_of("soon"), never = call_of("never"), moved = call_of("moved"),
+                     unready = call_of("unready"), after = call_of("after");
+    static struct loop_call dropped;
+    dropped = call_of("dropped");
+    loop_call_later(&late, 20);
+    loop_call_later(&never, 5);
+    loop_call_later(&moved, 5);
+    loop_call_later(&moved, 30);
+    loop_call_soon(&unready);
+    loop_call_soon(&soon);
+    loop_call_later(&after, 0);
+    loop_call_cancel(&unready);
+    loop_call_cancel(&never);
+    loop_call_cancel(&never);
+    loop_sleep(40);
+    assert_int_equal(late.state, CALL_IDLE);
+    loop_call_later(&dropped, 10);      /* main is over before that */
+    return 0;
+}
+
+static void a_call_comes_soon_or_later_or_not_at_all(void **state)
+{
+    (void)state;
+    assert_int_equal(run_virtually(call_around, NULL), 0);
+    assert_string_equal(log_text, "soon@0 after@0 late@20 moved@30 ");
+}
+
+enum { TIMERS = 2000 };
+
+struct timer {
+    struct loop_call call;
+    long due;
+    bool rung;
+};
+
+static long last_due;
+
+static void ring_timer(void *argument)
+{
+    struct timer *timer = argument;
+    timer->rung = true;
+    assert_true(timer->due >= last_due);
+    assert_int_equal(timer->due, loop_time());
+    last_due = timer->due;
+}
+
+/* A third is taken out again, from wherever it is. */
+static int many_timers(void *argument, void **value)
+{
+    static struct timer timers[TIMERS];
+    uint32_t random = 1;
+    (void)argument;
+    (void)value;
+    last_due = 0;
+    for (int k = 0; k < TIMERS; k++) {
+        random = random * 1664525 + 1013904223;
+        timers[k] = (struct timer){ .call = { .run = ring_timer, .argument = &timers[k] }, .due = (long)(random >> 22) };
+        loop_call_later(&timers[k].call, timers[k].due);
+    }
+    loop_sleep(300);
+    for (int k = 0; k < TIMERS; k += 3)
+        loop_call_cancel(&timers[k].call);
+    loop_sleep(1000);
+    for (int k = 0; k < TIMERS; k++)
+        assert_int_equal(timers[k].rung, k % 3 != 0 || timers[k].due < 300 || (timers[k].due == 300 && timers[k].rung));
+    return 0;
+}
+
+static void timers_ring_in_order_whatever_is_taken_out(void **state)
+{
+    (void)state;
+    assert_int_equal(run_virtually(many_timers, NULL), 0);
+}
+
+/* ---- results ---- */
+
+static int ask_for_results(void *argument, void **value)
+{
+    (void)argument;
+    void *got = NULL;
+    struct task *good = start("good", return_value, "forty-two"), *bad = start("bad", take_nap, &bad_nap);
+    assert_int_equal(task_result(good, &got), EAGAIN);
+    assert_int_equal(task_await(good, &got), 0);
+    assert_string_equal(got, "forty-two");
+    assert_int_equal(task_await(bad, NULL), EDOM);
+    assert_int_equal(task_await(bad, NULL), EDOM);
+    assert_int_equal(task_state(bad), TASK_DONE);
+    assert_int_equal(task_shield(good, &got), 0);
+    assert_int_equal(task_await(task_current(), NULL), EDEADLK);
+    assert_int_equal(task_shield(task_current(), NULL), EDEADLK);
+    assert_string_equal(task_name(task_current()), "main");
+    task_release(good);
+    task_release(bad);
+    *value = "the end";
+    return ERANGE;
+}
+
+static void a_task_has_a_result_or_an_error(void **state)
+{
+    void *value = NULL;
+    (void)state;
+    assert_int_equal(loop_run_with(&(struct loop_options){ .virtual_time = true }, ask_for_results, NULL, &value), ERANGE);
+    assert_string_equal(value, "the end");
+}
+
+static int await_the_other(void *argument, void **value)
+{
+    struct task **other = argument;
+    int error = task_await(*other, value);
+    note("%s ", error == EDEADLK ? "circle" : "waited");
+    return 0;
+}
+
+static int two_in_a_circle(void *argument, void **value)
+{
+    (void)argument;
+    (void)value;
+    struct task *a, *b;
+    a = start("a", await_the_other, &b);
+    b = start("b", await_the_other, &a);
+    assert_int_equal(task_await(a, NULL), 0);
+    task_release(a);
+    task_release(b);
+    return 0;
+}
+
+static void who_would_wait_for_himself_in_the_end_is_told(void **state)
+{
+    (void)state;
+    assert_int_equal(run_virtually(two_in_a_circle, NULL), 0);
+    assert_string_equal(log_text, "circle waited ");
+}
+
+static void *sleep_in_a_coroutine(void *unused)
+{
+    (void)unused;
+    assert_null(task_current());
+    return (void *)(intptr_t)loop_sleep(1);
+}
+
+static void sleep_in_a_call(void *unused)
+{
+    (void)unused;
+    note("%s ", loop_sleep(1) == EPERM ? "refused" : "slept");
+}
+
+static int wait_in_wrong_places(void *argument, void **value)
+{
+    (void)argument;
+    (void)value;
+    struct coroutine coroutine;
+    struct loop_call call = { .run = sleep_in_a_call };
+    void *answer;
+    assert_int_equal(coroutine_init(&coroutine, sleep_in_a_coroutine, 0), 0);
+    assert_int_equal(coroutine_resume(&coroutine, NULL, &answer), 0);
+    assert_int_equal((int)(intptr_t)answer, EPERM);
+    coroutine_destroy(&coroutine);
+    loop_call_soon(&call);
+    return loop_sleep(1);
+}
+
+static void only_tasks_wait(void **state)
+{
+    struct task *task;
+    (void)state;
+    assert_int_equal(run_virtually(wait_in_wrong_places, NULL), 0);
+    assert_string_equal(log_text, "refused ");
+    assert_int_equal(loop_sleep(1), EPERM);
+    assert_int_equal(task_create(&task, "x", return_value, NULL), EPERM);
+    assert_null(loop_current());
+}
+
+static int run_another(void *argument, void **value)
+{
+    (void)argument;
+    return loop_run(return_value, NULL, value);
+}
+
+static void a_thread_has_one_loop(void **state)
+{
+    (void)state;
+    assert_int_equal(run_virtually(run_another, NULL), EBUSY);
+}
+
+static void call_back(struct task *task, void *text)
+{
+    note("%s:%s ", (const char *)text, task_name(task));
+}
+
+static int leave_callbacks(void *argument, void **value)
+{
+    struct task_callback one = { .call = call_back, .argument = "one" }, two = { .call = call_back, .argument = "two" },
+                         out = { .call = call_back, .argument = "out" }, late = { .call = call_back, .argument = "late" };
+    (void)argument;
+    (void)value;
+    struct task *task = start("nap", take_nap, &short_nap);
+    task_add_callback(task, &one);
+    task_add_callback(task, &out);
+    task_add_callback(task, &two);
+    task_remove_callback(task, &out);
+    task_await(task, NULL);
+    task_add_callback(task, &late);
+    task_release(task);
+    return 0;
+}
+
+static void callbacks_are_called_in_order_and_once(void **state)
+{
+    (void)state;
+    assert_int_equal(run_virtually(leave_callbacks, NULL), 0);
+    assert_string_equal(log_text, "short@10 one:nap two:nap late:nap ");
+}
+
+/* ---- cancelling ---- */
+
+static int cancel_in_time(void *argument, void **value)
+{
+    (void)argument;
+    (void)value;
+    struct task *unborn = start("unborn", take_nap, &short_nap), *sleeper = start("sleeper", take_nap, &long_nap);
+    assert_true(task_cancel(unborn));
+    loop_sleep(5);
+    assert_string_equal(task_waits_for(sleeper), "sleep");
+    assert_true(task_cancel(sleeper));
+    assert_int_equal(task_await(sleeper, NULL), ECANCELED);
+    assert_int_equal(task_await(unborn, NULL), ECANCELED);
+    assert_int_equal(task_state(sleeper), TASK_CANCELLED);
+    assert_false(task_cancel(sleeper));
+    assert_int_equal(loop_time(), 5);
+    task_release(unborn);
+    task_release(sleeper);
+    return 0;
+}
+
+static void who_is_cancelled_is_told_where_he_waits(void **state)
+{
+    (void)state;
+    assert_int_equal(run_virtually(cancel_in_time, NULL), 0);
+    assert_string_equal(log_text, "long!@5 ");
+}
+
+static int be_stubborn(void *argument, void **value)
+{
+    (void)argument;
+    (void)value;
+    assert_int_equal(loop_sleep(50), ECANCELED);
+    assert_int_equal(task_cancelling(task_current()), 1);
+    assert_int_equal(task_uncancel(task_current()), 0);
+    assert_int_equal(task_uncancel(task_current()), 0);
+    return loop_sleep(50);
+}
+
+static int cancel_the_stubborn(void *argument, void **value)
+{
+    (void)argument;
+    (void)value;
+    struct task *task = start("stubborn", be_stubborn, NULL);
+    loop_sleep(10);
+    task_cancel(task);
+    assert_int_equal(task_await(task, NULL), 0);
+    assert_int_equal(loop_time(), 60);
+    task_release(task);
+    return 0;
+}
+
+static void who_is_cancelled_may_go_on(void **state)
+{
+    (void)state;
+    assert_int_equal(run_virtually(cancel_the_stubborn, NULL), 0);
+}
+
+static int await_given(void *task, void **value)
+{
+    return task_await(task, value);
+}
+
+static int shield_given(void *task, void **value)
+{
+    return task_shield(task, value);
+}
+
+static int cancel_who_awaits(void *argument, void **value)
+{
+    (void)argument;
+    (void)value;
+    struct task *inner = start("inner", take_nap, &long_nap), *outer = start("outer", await_given, inner);
+    loop_sleep(10);
+    assert_string_equal(task_waits_for(outer), "inner");
+    task_cancel(outer);
+    assert_int_equal(task_await(outer, NULL), ECANCELED);
+    assert_true(task_is_over(inner));
+    task_release(inner);
+    task_release(outer);
+    return 0;
+}
+
+static int cancel_who_shields(void *argument, void **value)
+{
+    (void)argument;
+    (void)value;
+    struct task *inner = start("inner", take_nap, &long_nap), *outer = start("outer", shield_given, inner);
+    loop_sleep(10);
+    task_cancel(outer);
+    assert_int_equal(task_await(outer, NULL), ECANCELED);
+    assert_false(task_is_over(inner));
+    assert_int_equal(task_await(inner, NULL), 0);
+    task_release(inner);
+    task_release(outer);
+    return 0;
+}
+
+static void cancelling_is_passed_on_but_for_a_shield(void **state)
+{
+    (void)state;
+    assert_int_equal(run_virtually(cancel_who_awaits, NULL), 0);
+    assert_string_equal(log_text, "long!@10 ");
+    assert_int_equal(run_virtually(cancel_who_shields, NULL), 0);
+    assert_string_equal(log_text, "long@50 ");
+}
+
+static int leave_others_behind(void *argument, void **value)
+{
+    (void)argument;
+    (void)value;
+    assert_int_equal(task_create(NULL, "left", wait_for_ever, NULL), 0);
+    assert_int_equal(task_create(NULL, "behind", take_nap, (void *)&long_nap), 0);
+    return loop_sleep(10);
+}
+
+static void when_main_is_over_the_others_are_cancelled(void **state)
+{
+    (void)state;
+    assert_int_equal(run_virtually(leave_others_behind, NULL), 0);
+    assert_non_null(strstr(log_text, "told "));
+    assert_non_null(strstr(log_text, "long!@10 "));
+}
+
+static void when_all_wait_for_nothing_that_is_told(void **state)
+{
+    (void)state;
+    assert_int_equal(run_virtually(wait_for_ever, NULL), EDEADLK);
+    assert_string_equal(log_text, "told ");
+    assert_int_equal(run_in(&(struct loop_options){ 0 }, wait_for_ever, NULL), EDEADLK);
+}
+
+/* ---- slow tasks ---- */
+
+static void note_slow(const char *name, long ms)
+{
+    note("%s:%ld ", name, ms);
+}
+
+static int compute(void *argument, void **value)
+{
+    const long *ms = argument;
+    (void)value;
+    fake_now += *ms * 1000000;
+    return 0;
+}
+
+static int have_it_computed(void *argument, void **value)
+{
+    static const long little = 99, much = 100;
+    (void)argument;
+    (void)value;
+    task_create(NULL, "quick", compute, (void *)&little);
+    task_create(NULL, "hog", compute, (void *)&much);
+    return loop_sleep(1);
+}
+
+static void who_holds_the_loop_too_long_is_named(void **state)
+{
+    const struct loop_options options = { .virtual_time = true, .slow_ms = 100, .slow = note_slow };
+    (void)state;
+    assert_int_equal(run_in(&options, have_it_computed, NULL), 0);
+    assert_string_equal(log_text, "hog:100 ");
+}
+
+#include "kit_loop_waits.h"
+#include "kit_loop_world.h"
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tasks_take_turns),
+        cmocka_unit_test(who_sleeps_least_wakes_first),
+        cmocka_unit_test(in_real_time_the_thread_sleeps_until_the_first_timer),
+        cmocka_unit_test(virtual_time_costs_none),
+        cmocka_unit_test(a_call_comes_soon_or_later_or_not_at_all),
+        cmocka_unit_test(timers_ring_in_order_whatever_is_taken_out),
+        cmocka_unit_test(a_task_has_a_result_or_an_error),
+        cmocka_unit_test(who_would_wait_for_himself_in_the_end_is_told),
+        cmocka_unit_test(only_tasks_wait),
+        cmocka_unit_test(a_thread_has_one_loop),
+        cmocka_unit_test(callbacks_are_called_in_order_and_once),
+        cmocka_unit_test(who_is_cancelled_is_told_where_he_waits),
+        cmocka_unit_test(who_is_cancelled_may_go_on),
+        cmocka_unit_test(cancelling_is_passed_on_but_for_a_shield),
+        cmocka_unit_test(when_main_is_over_the_others_are_cancelled),
+        cmocka_unit_test(when_all_wait_for_nothing_that_is_told),
+        cmocka_unit_test(who_holds_the_loop_too_long_is_named),
+        KIT_LOOP_WAITS,
+        KIT_LOOP_WORLD,
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
