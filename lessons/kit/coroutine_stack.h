@@ -67,7 +67,7 @@ QUIET static void stack_destroy(struct coroutine *coroutine)
 #endif
 
 /* Guards by mprotect; sizes, as powers of two; stacks kept of each. */
-enum { STACK_GUARDS = 16384, STACK_SIZES = 31, STACK_KEPT = 1024 };
+enum { STACK_GUARDS = 16384, STACK_SIZES = 31, STACK_KEPT = 16384 };
 
 /* Lies at the high end of one that is kept. */
 struct kept_stack {

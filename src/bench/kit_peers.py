@@ -1,4 +1,5 @@
-"""Python's queue.Queue and ThreadPoolExecutor, as src/bench/kit_bench.c uses the kit: prints `NAME operations-per-second`."""
+"""Python's queue.Queue, ThreadPoolExecutor and asyncio, as src/bench/kit_bench.c uses the kit: prints `NAME operations-per-second`."""
+import asyncio
 import queue
 import threading
 import time
@@ -37,6 +38,20 @@ def pool_rate(workers, tasks):
     return tasks / (time.perf_counter() - begin)
 
 
+def loop_rate(tasks, naps):
+    async def nap():
+        for _ in range(naps):
+            await asyncio.sleep(0.001)
+
+    async def all_nap():
+        for task in [asyncio.create_task(nap()) for _ in range(tasks)]:
+            await task
+
+    begin = time.perf_counter()
+    asyncio.run(all_nap())
+    return tasks * naps / (time.perf_counter() - begin)
+
+
 def best(measure):
     return max(measure() for _ in range(3))
 
@@ -44,3 +59,4 @@ def best(measure):
 print("queue1", best(lambda: queue_rate(1, 100000)))
 print("queue4", best(lambda: queue_rate(4, 100000)))
 print("pool", best(lambda: pool_rate(4, 20000)))
+print("loop", best(lambda: loop_rate(10000, 10)))
