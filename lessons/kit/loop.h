@@ -66,6 +66,7 @@ struct loop_call {
     struct loop_call *next, *previous, *child;
     int64_t due;
     uint64_t order;         /* first come, first served */
+    const char *touches;    /* memory; NULL: nothing special */
 };
 
 /* `run` will be called once: after those that are in line already, or

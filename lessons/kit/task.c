@@ -68,6 +68,7 @@ static void take_turn(void *argument)
     task->state = TASK_RUNNING;
     loop->running = task;
     coroutine_resume(&task->coroutine, task, NULL);
+    task->step.touches = task->coroutine.pointer;
     loop->running = NULL;
     if (coroutine_status(&task->coroutine) == COROUTINE_DONE)
         finish(loop, task, task->error);
