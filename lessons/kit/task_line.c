@@ -41,7 +41,7 @@ int task_line_wait(struct task_line *line, const char *what)
     return error;
 }
 
-/* One that has been cancelled, but has not run since, is passed over. */
+/* One that has been cancelled and has not run since is passed over. */
 struct task *task_line_next(struct task_line *line)
 {
     while (line->first) {
