@@ -33,7 +33,8 @@ int loop_close(int fd);
 /* ---- child processes ---- */
 
 /* Waits for the end of a child, and takes its status as waitpid has it.
- * Who is cancelled leaves the child alone: kill it yourself. */
+ * Who is cancelled leaves the child alone: kill it yourself. ECHILD: it
+ * is none, or has been waited for. ENOSYS: Linux is older than 5.3. */
 int loop_child(pid_t child, int *status);
 
 /* ---- blocking functions ---- */
