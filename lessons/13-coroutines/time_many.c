@@ -59,7 +59,7 @@ static void run_threads(size_t many)
     sem_init(&ready, 0, 0);
     sem_init(&go, 0, 0);
     while (all && started < many
-           && pthread_create(&all[started], NULL, stop_thread, NULL) == 0)
+           && !pthread_create(&all[started], NULL, stop_thread, NULL))
         started++;
     for (size_t k = 0; k < started; k++, begun++)
         sem_wait(&ready);
