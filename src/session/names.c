@@ -112,7 +112,7 @@ static const struct world_object *object_of(const struct session *session, uint3
 static void name_process(const struct world_object *object, char *text, size_t room)
 {
     if (object->size == 0)
-        snprintf(text, room, "the first process");
+        snprintf(text, room, "main");
     else
         snprintf(text, room, "child %u", object->size);
 }

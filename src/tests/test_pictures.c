@@ -437,7 +437,7 @@ static void a_process_shows_its_life(void **state)
     SHOWS("main     pid 100  ▶ runs");
     SHOWS("child 1  pid 101  ▶ runs  child of main");
     happens(1, ACT_QUIT, 2, 0, 3 << 8, 0);
-    SHOWS("child 1  pid 101  ◌ zombie, exit status 3: nobody has waited for it");
+    SHOWS("child 1  pid 101  ◌ zombie, exit status 3: not waited for");
     happens(0, ACT_WAIT_CHILD, 2, 1, 3 << 8, 0);
     SHOWS("child 1  pid 101  ✗ gone, exit status 3");
     fake_process(3, "child 2", 2, 102);

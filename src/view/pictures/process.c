@@ -41,7 +41,7 @@ static void draw(const struct scene *scene, uint32_t id, struct pane *pane)
     case LIFE_ZOMBIE:
         column = pane_put(pane, 0, column, look, glyph(pane, "◌ zombie, ", "z zombie, "));
         column = put_status(pane, column, look, process->type);
-        pane_put(pane, 0, column, LOOK_DIM, ": nobody has waited for it");
+        pane_put(pane, 0, column, LOOK_DIM, ": not waited for");
         break;
     default:
         column = pane_put(pane, 0, column, LOOK_DIM, glyph(pane, "✗ gone, ", "x gone, "));
