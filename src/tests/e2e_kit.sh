@@ -139,12 +139,20 @@ cat >"$scratch/examples.c" <<'EOF'
 #include "event.h"
 #include "generator.h"
 #include "latch.h"
+#include "loop.h"
+#include "loop_io.h"
+#include "loop_sync.h"
 #include "pool.h"
 #include "queue.h"
 #include "scoped_lock.h"
 #include "server.h"
 #include "stackless.h"
+#include "task.h"
+#include "task_group.h"
+#include "task_wait.h"
 #include "thread.h"
+#include <string.h>
+#include <unistd.h>
 extern struct future *futures[5];
 extern pthread_mutex_t mutex;
 extern bool nothing_to_do;
@@ -159,6 +167,20 @@ void use(void *);
 void *squares(struct generator *, void *);
 struct counter { struct stackless at; int k; };
 enum stackless_status count_up(struct counter *);
+void function_1(void *);
+int everything(void *, void **);
+int sleep_long(void *, void **);
+int fetch(void *, void **);
+int compress(void *, void **);
+extern int seconds, a, b, fd, status;
+extern struct task *tasks[3];
+extern void *values[3], *result;
+extern struct task_group group;
+extern char line[80];
+extern ssize_t n;
+extern pid_t pid;
+extern struct pool pool;
+extern struct file { int number; } file;
 EOF
 awk '/^```c$/ { inside = 1; n++; next }
      /^```$/ { if (inside && !whole) print "}"; inside = 0; next }
