@@ -1,4 +1,4 @@
-/* editor.c — see editor.h. As in system(3), the signals that the keyboard sends are the editor's while it runs. */
+/* editor.c — see editor.h. The signals that the keyboard sends are the editor's while it runs; no shell stands between. */
 #include "base/editor.h"
 
 #include <errno.h>

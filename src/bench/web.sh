@@ -6,5 +6,5 @@ cd "$(dirname "$0")/../.." || exit 1
 curl=''
 echo '#include <curl/curl.h>' | ${CC:-cc} -E -x c - >/dev/null 2>&1 && curl='-DWITH_CURL -lcurl'
 # shellcheck disable=SC2086
-${CC:-cc} -std=gnu11 -O2 -Wall -Wextra -pthread -Ilessons/kit src/bench/web_bench.c lessons/kit/server.c lessons/kit/answer.c \
+${CC:-cc} -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -pthread -Ilessons/kit src/bench/web_bench.c lessons/kit/server.c lessons/kit/answer.c \
     lessons/kit/request.c -o "$1/web_bench" $curl && timeout 120 "$1/web_bench"

@@ -2,13 +2,16 @@
  * once by its multi interface, beside Python's asyncio (web_peer.py, where there is a python3). Prints `what | figure | bar`.
  * web.sh builds and runs it. */
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 #ifdef WITH_CURL
@@ -158,13 +161,28 @@ static int by_size(const void *a, const void *b)
 /* What web_peer.py needs for the same pages; 0: there is no Python. */
 static double python(void)
 {
-    char command[200], line[40] = "";
-    snprintf(command, sizeof command, "python3 src/bench/web_peer.py %u %u %d %d", site[0].port, site[1].port, PAGES, MS);
-    FILE *peer = popen(command, "r");
-    if (!peer || !fgets(line, sizeof line, peer))
+    char words[4][16], line[40] = "";
+    char *argv[] = { "python3", "src/bench/web_peer.py", words[0], words[1], words[2], words[3], NULL };
+    const int numbers[] = { site[0].port, site[1].port, PAGES, MS };
+    posix_spawn_file_actions_t actions;
+    int ends[2];
+    pid_t peer;
+    for (int k = 0; k < 4; k++)
+        snprintf(words[k], sizeof words[k], "%d", numbers[k]);
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return 0;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+    int error = posix_spawnp(&peer, argv[0], &actions, NULL, argv, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    close(ends[1]);
+    FILE *answer = fdopen(ends[0], "r");
+    if (!answer || !fgets(line, sizeof line, answer))
         line[0] = '\0';
-    if (peer)
-        pclose(peer);
+    if (answer)
+        fclose(answer);
+    if (error == 0)
+        waitpid(peer, NULL, 0);
     return atof(line);
 }
 

@@ -205,9 +205,9 @@ static void stopping_in_the_middle_leaves_no_process(void **state)
 {
     (void)state;
     char pipe_name[] = "/tmp/threadlab-test-XXXXXX";
-    int placeholder = mkstemp(pipe_name);
-    assert_true(placeholder >= 0);
-    close(placeholder);
+    int taken = mkstemp(pipe_name);
+    assert_true(taken >= 0);
+    close(taken);
     unlink(pipe_name);
     assert_int_equal(mkfifo(pipe_name, 0600), 0);
     const char *waits[] = { self, "wait", pipe_name, NULL };

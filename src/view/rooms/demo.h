@@ -122,7 +122,6 @@ const char *demo_why_no_run(const struct demo_room *demo);          /* NULL: the
 struct move demo_explore(struct demo_room *demo);
 void demo_forget_search(struct demo_room *demo);
 bool demo_walk_along(struct demo_room *demo);       /* after the session has told something: true when the cursor was moved */
-bool demo_search_goes_on(const struct demo_room *demo);
 int demo_explore_fds(const struct demo_room *demo, struct pollfd *fds, int max);
 int demo_explore_wait(const struct demo_room *demo);
 bool demo_explore_poll(struct demo_room *demo);     /* true: something changed */

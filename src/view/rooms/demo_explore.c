@@ -126,11 +126,6 @@ struct move demo_explore(struct demo_room *demo)
     return move_stay();
 }
 
-bool demo_search_goes_on(const struct demo_room *demo)
-{
-    return is_running(demo);
-}
-
 int demo_explore_fds(const struct demo_room *demo, struct pollfd *fds, int max)
 {
     int count = 0;
