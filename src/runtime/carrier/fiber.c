@@ -1,19 +1,16 @@
-/* fiber.c — one kernel thread, many stacks: announces, chooses, switches, performs; see fiber.h.
- *
- * What may go next is kept in two masks and computed anew only after something that can change it for other threads: an
- * access to a variable never does. */
+/* fiber.c — one kernel thread, many stacks: announces, chooses, switches, performs; see fiber.h. */
 #include "runtime/carrier/fiber.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "runtime/calls/ending.h"
 #include "runtime/carrier/spinning.h"
 #include "runtime/carrier/state.h"
 #include "runtime/carrier/switch.h"
+#include "runtime/carrier/turns.h"
 #include "runtime/demo.h"
 #include "runtime/faults.h"
 #include "runtime/heap.h"
@@ -27,24 +24,15 @@
 #include "runtime/stacks.h"
 #include "world/memory.h"
 
-enum { GUARD = 64 << 10, STEP_TIME = 1000, CLOCK_TIME = 100 * 1000 };      /* bytes; ns */
+enum { STEP_TIME = 1000, CLOCK_TIME = 100 * 1000 };      /* ns */
 
-static char *stacks;                    /* FIBERS of FIBER_STACK bytes */
 static struct world world;
 static const struct chooser *chooser;
 static const struct sink *sink;
 static struct run_end *end;
 static uint32_t step_limit;
 static void *host_stack;                /* where runtime_run waits */
-static uint64_t now, ready, timed;
-static uint64_t willing;                /* of the ready, those that go by the program's own will */
-static uint64_t fickle;                 /* those whose turn may depend on what others do */
-static bool stale;                      /* the masks are to be computed anew */
-
-static uint64_t bit(unsigned thread)
-{
-    return (uint64_t)1 << thread;
-}
+static struct turns turns;
 
 /* ---- records ---- */
 
@@ -60,7 +48,7 @@ static void record(struct runner *self, const struct step *step)
     struct step copy;
     step_copy(&copy, step);
     if (copy.phase != PHASE_TEXT)       /* a text's letters lie over its time */
-        copy.time = now;
+        copy.time = turns.now;
     world_apply(&world, &copy);
     emit(self, &copy);
 }
@@ -101,30 +89,6 @@ static void finish(enum outcome outcome, int32_t code, uintptr_t place, const ch
 
 /* ---- who may go ---- */
 
-static void set(uint64_t *mask, uint16_t thread, bool on)
-{
-    *mask = (*mask & ~bit(thread)) | (uint64_t)on << thread;
-}
-
-static void classify(uint16_t thread)
-{
-    const struct step *about = &world.thread[thread].about;
-    unsigned ways = world_ways(&world, thread) & ~(1u << WAY_SPURIOUS);
-    bool by_clock = !(ways & (1u << WAY_GO));
-    bool in_circles = spinning & bit(thread);
-    bool is_ready = ways != 0 && !in_circles && (!by_clock || about->value <= now);
-    set(&ready, thread, is_ready);
-    set(&willing, thread, is_ready && !by_clock);
-    set(&timed, thread, ways != 0 && !in_circles && !is_ready);
-}
-
-static void classify_all(void)
-{
-    stale = false;
-    for (uint64_t left = fickle; left; left &= left - 1)
-        classify((uint16_t)__builtin_ctzll(left));
-}
-
 /* Whoever still spins looks at what nobody will change any more. */
 static void spin_for_ever(void)
 {
@@ -145,7 +109,7 @@ static void nobody_can_go(void)
 
 static bool is_allowed(struct choice choice)
 {
-    if (choice.way == WAY_GO && choice.thread < FIBERS && (willing & bit(choice.thread)))
+    if (choice.way == WAY_GO && choice.thread < FIBERS && (turns.willing & turns_bit(choice.thread)))
         return true;
     return choice.thread < world.threads && choice.way < WAYS
         && (world_ways(&world, choice.thread) & (1u << choice.way));
@@ -157,9 +121,9 @@ static void move_clock(struct choice choice)
     const struct step *about = &world.thread[choice.thread].about;
     if (choice.way != WAY_TIMEOUT)
         return;
-    if (about->value > now)
-        now = about->value;
-    stale = true;
+    if (about->value > turns.now)
+        turns.now = about->value;
+    turns.stale = true;
 }
 
 /* A choice that has been made before at this point: only what it needs is looked at. */
@@ -173,7 +137,7 @@ static __attribute__((noinline)) uint16_t follow(struct choice choice)
         leave_run();
     }
     runners[choice.thread].way = choice.way;
-    now += STEP_TIME;
+    turns.now += STEP_TIME;
     move_clock(choice);
     return choice.thread;
 }
@@ -182,20 +146,22 @@ static uint16_t choose(void)
 {
     if (__builtin_expect(world.step < chooser->known, 0))
         return follow(chooser->choices[world.step]);
-    if (stale || timed)
-        classify_all();
-    if (!(ready | timed))
+    if (turns.stale || turns.timed)
+        turns_renew(&turns, &world);
+    if (!(turns.ready | turns.timed))
         nobody_can_go();
     if (step_limit && world.step >= step_limit)
         finish(OUTCOME_LIVELOCK, 0, 0, NULL);
-    struct options options = { .world = &world, .ready = ready, .willing = willing, .timed = timed, .current = world.current };
+    struct options options = {
+        .world = &world, .ready = turns.ready, .willing = turns.willing, .timed = turns.timed, .current = world.current,
+    };
     struct choice choice = chooser->choose(chooser->data, &options);
     if (choice.thread == NOBODY || !is_allowed(choice)) {
         end->outcome = OUTCOME_RUNNING;
         leave_run();
     }
     runners[choice.thread].way = choice.way;
-    now += STEP_TIME;
+    turns.now += STEP_TIME;
     move_clock(choice);
     return choice.thread;
 }
@@ -204,28 +170,24 @@ static uint16_t choose(void)
 
 static void announce(struct runner *self, struct step *step)
 {
-    step->time = now;
+    step->time = turns.now;
     step_put_head(step, self->thread, PHASE_ABOUT, step->act, WAY_GO, step->size);
     if (!world_announce(&world, step))  /* more objects than the lab follows */
         finish(OUTCOME_LIMIT, 0, self->at, act_phrase(step->act));
     emit(self, step);
-    set(&fickle, self->thread, act_traits(step->act) & ACT_WAITS);
     if (act_traits(step->act) & ACT_POLLS)
         spinning_arrive(self, step->place, step->object);
-    classify(self->thread);
+    turns_arrive(&turns, &world, self->thread, step->act);
 }
 
 static void announce_access(struct runner *self, struct step *step)
 {
-    step->time = now;
+    step->time = turns.now;
     step_put_head(step, self->thread, PHASE_ABOUT, step->act, WAY_GO, step->size);
     world_arrive(&world, step);
     emit(self, step);
-    fickle &= ~bit(self->thread);
-    timed &= ~bit(self->thread);
     bool in_circles = act_traits(step->act) & ACT_READS && spinning_arrive(self, step->place, step->object);
-    set(&ready, self->thread, !in_circles);
-    set(&willing, self->thread, !in_circles);
+    turns_arrive_access(&turns, self->thread, in_circles);
 }
 
 /* Until this thread is chosen. Inline, as is all between here and the demo: after a switch the processor mispredicts
@@ -239,27 +201,6 @@ static inline __attribute__((always_inline)) void hold(struct runner *self)
     switch_stack(&self->stack_pointer, runners[next].stack_pointer);
 }
 
-/* Could it let another thread go, or keep it from going? */
-static bool changes_others(enum act act)
-{
-    enum object_kind kind = act_object(act);
-    return kind == OBJECT_NONE ? act == ACT_END : kind != OBJECT_OUTPUT && act != ACT_CREATE;
-}
-
-static void retire(uint16_t thread)
-{
-    set(&ready, thread, false);
-    set(&willing, thread, false);
-    set(&timed, thread, false);
-    set(&fickle, thread, false);
-}
-
-static void wake_spinners(uint64_t threads)
-{
-    for (uint64_t left = threads; left; left &= left - 1)
-        classify((uint16_t)__builtin_ctzll(left));
-}
-
 /* Its own time is then what it waited for; also when the clock of all was there before it. */
 static void wait_for_clock(const struct runner *self)
 {
@@ -270,7 +211,7 @@ static void wait_for_clock(const struct runner *self)
 
 static void perform(struct runner *self, struct step *step)
 {
-    step->time = now;
+    step->time = turns.now;
     step_put_head(step, self->thread, PHASE_DONE, step->act, self->way, step->size);
     world_perform(&world, step);
     race_sync(step, __ATOMIC_SEQ_CST);
@@ -280,10 +221,10 @@ static void perform(struct runner *self, struct step *step)
     if (!(act_traits(step->act) & ACT_POLLS))
         spinning_effect(step->thread);
     if (__builtin_expect(spinning_looked, 0))
-        wake_spinners(spinning_account(step));
-    stale = stale || changes_others(step->act);
+        turns_classify_these(&turns, &world, spinning_account(step));
+    turns.stale = turns.stale || turns_may_change(step->act);
     if (step->act == ACT_END)
-        retire(self->thread);
+        turns_retire(&turns, self->thread);
     if (world.misuse)
         finish(OUTCOME_MISUSE, 0, step->place ? demo.base + step->place : 0, world.misuse);
 }
@@ -339,13 +280,13 @@ static inline void note_write(const struct step *step, const struct granule *aro
     }
     spinning_effect(step->thread);
     if (__builtin_expect(spinning_looked, 0))
-        wake_spinners(spinning_account_write(step, around));
+        turns_classify_these(&turns, &world, spinning_account_write(step, around));
 }
 
 static void accessed(struct runner *self, struct step *step, const struct granule *around, int order)
 {
     struct race race;
-    step->time = now;
+    step->time = turns.now;
     step_put_head(step, self->thread, PHASE_DONE, step->act, WAY_GO, step->size);
     world_access(&world, step);
     emit(self, step);
@@ -379,7 +320,7 @@ static uint64_t fiber_now(void)
 {
     spinning_effect(runner_self->thread);
     state_unseen++;
-    now += CLOCK_TIME;
+    turns.now += CLOCK_TIME;
     return *race_time(runner_self->thread) += CLOCK_TIME;
 }
 
@@ -395,15 +336,6 @@ const struct carrier carrier_fiber = {
 
 /* ---- threads ---- */
 
-bool fiber_stack_of(uintptr_t address, uint16_t *thread)
-{
-    uintptr_t offset = address - (uintptr_t)stacks;
-    if (!stacks || offset >= (uintptr_t)FIBER_STACK * FIBERS)
-        return false;
-    *thread = (uint16_t)(offset / FIBER_STACK);
-    return true;
-}
-
 bool fiber_exists(uint16_t thread)
 {
     return thread < world.threads;
@@ -412,17 +344,6 @@ bool fiber_exists(uint16_t thread)
 bool fiber_has_ended(uint16_t thread)
 {
     return world.thread[thread].phase == THREAD_ENDED && &runners[thread] != runner_self;
-}
-
-const void *fiber_stack_end(uint16_t thread)
-{
-    return stacks + (size_t)FIBER_STACK * (thread + 1u);
-}
-
-bool fiber_guard_holds(uintptr_t address)
-{
-    uint16_t thread;
-    return fiber_stack_of(address, &thread) && (address - (uintptr_t)stacks) % FIBER_STACK < GUARD;
 }
 
 bool fiber_is_cancelled(const struct runner *self)
@@ -440,27 +361,12 @@ uint32_t fiber_progress(void)
     return world.step;
 }
 
-/* A run that is left leaves its frames behind; when the lab itself is sanitized, their red zones must go. */
-#if defined __SANITIZE_ADDRESS__
-#include <sanitizer/asan_interface.h>
-static void forget_frames(uint16_t thread)
-{
-    enum { TOP = 256 << 10 };
-    __asan_unpoison_memory_region(stacks + (size_t)FIBER_STACK * (thread + 1u) - TOP, TOP);
-}
-#else
-static void forget_frames(uint16_t thread)
-{
-    (void)thread;
-}
-#endif
-
 static void start_thread(struct runner *self, void (*function)(void))
 {
-    uintptr_t low = (uintptr_t)stacks + (uintptr_t)FIBER_STACK * self->thread;
+    uintptr_t low = fiber_stack_low(self->thread);
     runner_begin(self, self->thread, low, FIBER_STACK);
     demo_tls_reset(self->thread);
-    forget_frames(self->thread);
+    fiber_stack_forget(self->thread);
     self->stack_pointer = switch_prepare((void *)(low + FIBER_STACK), function);
 }
 
@@ -512,30 +418,14 @@ void fiber_end(struct runner *self)
 
 /* ---- runs ---- */
 
-static bool reserve_stacks(struct err *err)
-{
-    size_t size = (size_t)FIBER_STACK * FIBERS;
-    stacks = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
-    if (stacks == MAP_FAILED) {
-        stacks = NULL;
-        return err_set_errno(err, "no address space for %d stacks", FIBERS);
-    }
-    for (size_t thread = 0; thread < FIBERS; thread++)
-        if (mprotect(stacks + thread * FIBER_STACK, GUARD, PROT_NONE) != 0)
-            return err_set_errno(err, "no guard page for a stack");
-    return true;
-}
-
 bool runtime_load(const char *path, struct err *err)
 {
-    return reserve_stacks(err) && demo_load(path, err) && faults_install(err);
+    return fiber_stacks_reserve(err) && demo_load(path, err) && faults_install(err);
 }
 
 static void begin_run(void)
 {
-    now = 0;
-    ready = willing = timed = fickle = 0;
-    stale = true;
+    turns = (struct turns){ .stale = true };
     demo_reset();
     heap_begin();
     objects_begin();

@@ -6,19 +6,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "runtime/carrier/fiber_stacks.h"
 #include "runtime/gate.h"
 #include "world/world.h"
 
-enum { FIBER_STACK = 8 << 20 };         /* bytes of address space per thread, the guard page included */
-
 extern const struct carrier carrier_fiber;
 
-/* The thread whose stack holds the address; the guard page below it counts as its own. */
-bool fiber_stack_of(uintptr_t address, uint16_t *thread);
 bool fiber_exists(uint16_t thread);         /* it has been created in this run */
 bool fiber_has_ended(uint16_t thread);
-const void *fiber_stack_end(uint16_t thread);
-bool fiber_guard_holds(uintptr_t address);
 
 /* The new thread, whose function and argument stand in runners[child], comes to its first gate, at `place`. */
 void fiber_create(uint16_t child, uintptr_t place);
