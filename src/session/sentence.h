@@ -30,6 +30,9 @@ bool tell_live_result(struct sentence *sentence, const struct tell *tell, const 
 /* How a process ended, from its wait status: "exit status 3", "killed by SIGTERM". */
 void sentence_status(struct sentence *sentence, int status);
 
+/* Who waits for any child waits for no object: " a child", or which one it was. */
+void tell_live_child(struct sentence *sentence, const struct step *step);
+
 /* What a process must wait for, after "waits for ". */
 void tell_live_reason(struct sentence *sentence, const struct tell *tell, const struct step *about);
 

@@ -43,6 +43,15 @@ static void add_holders(struct sentence *sentence, const struct tell *tell, uint
     }
 }
 
+void tell_live_child(struct sentence *sentence, const struct step *step)
+{
+    bool known = step->phase == PHASE_DONE && step->other < STEP_PROCESSES;
+    if (known)
+        sentence_add(sentence, " child %u", step->other);
+    else
+        sentence_add(sentence, " a child");
+}
+
 static bool is_pair(const struct tell *tell, uint32_t pipe)
 {
     return session_world(tell->session)->object[pipe % WORLD_OBJECTS].type == PIPE_PAIR;

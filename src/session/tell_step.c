@@ -213,7 +213,9 @@ const char *tell_mark(const struct tell *tell, const struct step *step, char *ou
         return out;
     }
     enum object_kind kind = act_object(step->act);
-    if (kind != OBJECT_NONE && kind != OBJECT_OUTPUT)
+    if (step->act == ACT_WAIT_ANY || step->act == ACT_TRYWAIT)
+        tell_live_child(&sentence, step);
+    else if (kind != OBJECT_NONE && kind != OBJECT_OUTPUT)
         sentence_add(&sentence, " %s", session_object_name(tell->session, step->object, name, sizeof name));
     if (is_access(step)) {
         mark_access(&sentence, tell, step);

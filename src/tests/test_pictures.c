@@ -1,42 +1,5 @@
 /* Every kind of object has a picture, and says with it what matters. */
-#include "tests/fake_session.h"
-
-#include "view/picture.h"
-#include "view/say.h"
-
-static char drawn[4000];
-
-static struct scene scene_now(bool ascii)
-{
-    return (struct scene){ .tell = { &fake, ascii }, .world = &fake.world };
-}
-
-static const char *draw_all(int rows, int columns, bool ascii)
-{
-    struct scene scene = scene_now(ascii);
-    struct pane *pane = pane_make(rows, columns);
-    pane->ascii = ascii;
-    pictures_draw(&scene, pane);
-    char *text = pane_text(pane);
-    snprintf(drawn, sizeof drawn, "%s", text);
-    if (getenv("SHOW"))
-        fputs(drawn, stderr);
-    free(text);
-    pane_free(pane);
-    return drawn;
-}
-
-/* As the objects are on a screen of 80x24, and on one of 120x40. */
-#define SHOWS(text)                                              \
-    do {                                                         \
-        assert_non_null(strstr(draw_all(4, 78, false), text));   \
-        assert_non_null(strstr(draw_all(11, 118, false), text)); \
-    } while (0)
-#define LACKS(text)                                              \
-    do {                                                         \
-        assert_null(strstr(draw_all(4, 78, false), text));       \
-        assert_null(strstr(draw_all(11, 118, false), text));     \
-    } while (0)
+#include "tests/fake_pictures.h"
 
 static void every_kind_has_a_picture(void **state)
 {
@@ -409,89 +372,6 @@ static void what_is_not_known_yet_is_left_out(void **state)
     assert_non_null(strstr(draw_opened(false), "ready   ⚐ not set  ◆ ① inside"));
 }
 
-/* ---- several processes, as a live run records them ---- */
-
-static void happens(uint16_t thread, enum act act, uint32_t object, uint32_t other, uint64_t value, int32_t result)
-{
-    world_follow(&fake.world, &(struct step){ .phase = PHASE_DONE, .thread = thread, .act = (uint8_t)act, .object = object,
-                                              .other = other, .value = value, .result = result });
-}
-
-static void fake_process(uint32_t object, const char *name, unsigned number, uint64_t pid)
-{
-    struct step meet = { .phase = PHASE_MEET, .act = OBJECT_PROCESS, .object = object, .size = (uint8_t)number, .value = pid };
-    assert_true(world_apply(&fake.world, &meet));
-    snprintf(fake.names[object], sizeof fake.names[object], "%s", name);
-    if (number > 0) {
-        happens(0, ACT_FORK, object, number, number, 0);
-        happens((uint16_t)number, ACT_START, 0, 0, pid, 0);
-    }
-}
-
-static void a_process_shows_its_life(void **state)
-{
-    (void)state;
-    fake_begin();
-    fake_process(1, "main", 0, 100);
-    fake_process(2, "child 1", 1, 101);
-    SHOWS("main     pid 100  ▶ runs");
-    SHOWS("child 1  pid 101  ▶ runs  child of main");
-    happens(1, ACT_QUIT, 2, 0, 3 << 8, 0);
-    SHOWS("child 1  pid 101  ◌ zombie, exit status 3: not waited for");
-    happens(0, ACT_WAIT_CHILD, 2, 1, 3 << 8, 0);
-    SHOWS("child 1  pid 101  ✗ gone, exit status 3");
-    fake_process(3, "child 2", 2, 102);
-    happens(2, ACT_DIE, 3, 0, 15, 0);
-    SHOWS("zombie, killed by SIGTERM");
-}
-
-static void an_orphan_is_called_one(void **state)
-{
-    (void)state;
-    fake_begin();
-    fake_process(1, "main", 0, 100);
-    fake_process(2, "child 1", 1, 101);
-    struct step meet = { .phase = PHASE_MEET, .act = OBJECT_PROCESS, .object = 3, .size = 2, .process = 1 };
-    assert_true(world_apply(&fake.world, &meet));
-    happens(1, ACT_FORK, 3, 2, 2, 0);
-    SHOWS("▶ runs  child of ①");
-    happens(1, ACT_QUIT, 2, 0, 0, 0);
-    SHOWS("▶ runs  orphan: its parent has ended");
-}
-
-static void a_pipe_shows_its_bytes_and_who_has_its_ends(void **state)
-{
-    (void)state;
-    fake_begin();
-    fake_process(1, "main", 0, 100);
-    fake_meet(4, OBJECT_PIPE, "ends", PIPE_PLAIN);
-    happens(0, ACT_PIPE_MAKE, 4, 0, 3 | (uint64_t)4 << 32, 0);
-    SHOWS("main ▶ 0 bytes ▶ main");
-    fake_process(2, "child 1", 1, 101);
-    SHOWS("main ① ▶ 0 bytes ▶ main ①");
-    happens(0, ACT_PIPE_CLOSE, 4, 4, 0, 0);
-    happens(1, ACT_PIPE_CLOSE, 4, 3, 0, 0);
-    happens(1, ACT_PIPE_WRITE, 4, 4, 12, 12);
-    SHOWS("① ▶ 12 bytes ▶ main");
-    happens(0, ACT_PIPE_READ, 4, 3, 20, 11);
-    SHOWS("① ▶ 1 byte ▶ main");
-    happens(1, ACT_QUIT, 2, 0, 0, 0);
-    SHOWS("✗ closed ▶ 1 byte ▶ main");
-}
-
-static void a_pair_has_a_row_for_each_direction(void **state)
-{
-    (void)state;
-    fake_begin();
-    fake_process(1, "main", 0, 100);
-    fake_meet(4, OBJECT_PIPE, "pair", PIPE_PAIR);
-    happens(0, ACT_PIPE_MAKE, 4, 0, 3 | (uint64_t)4 << 32, 0);
-    happens(0, ACT_PIPE_CLOSE, 4, 4, 0, 0);
-    happens(0, ACT_PIPE_WRITE, 4, 3, 5, 5);
-    SHOWS("✗ closed ▶ 0 bytes ▶ main");
-    SHOWS("main ▶ 5 bytes ▶ ✗ closed");
-}
-
 int main(void)
 {
     const struct CMUnitTest claims[] = {
@@ -517,10 +397,6 @@ int main(void)
         cmocka_unit_test(what_matters_keeps_its_place_when_there_is_not_room_for_all),
         cmocka_unit_test(wide_panes_get_columns),
         cmocka_unit_test(any_size_is_survived),
-        cmocka_unit_test(a_process_shows_its_life),
-        cmocka_unit_test(an_orphan_is_called_one),
-        cmocka_unit_test(a_pipe_shows_its_bytes_and_who_has_its_ends),
-        cmocka_unit_test(a_pair_has_a_row_for_each_direction),
     };
     return cmocka_run_group_tests(claims, NULL, NULL);
 }

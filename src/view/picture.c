@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "view/composed.h"
+#include "view/copies.h"
 #include "view/pictures/pictures.h"
 #include "view/protects.h"
 #include "view/say.h"
@@ -49,6 +50,17 @@ bool picture_changed(const struct scene *scene, uint32_t id)
     return scene->world->step > 0 && scene->world->object[id].changed == scene->world->step;
 }
 
+/* A row of copies stands for all of them. */
+static bool row_changed(const struct scene *scene, uint32_t id)
+{
+    uint32_t copies[STEP_PROCESSES];
+    size_t count = copies_of(scene->world, id, copies, STEP_PROCESSES);
+    bool changed = picture_changed(scene, id);
+    for (size_t k = 0; k < count && count > 1; k++)
+        changed = changed || picture_changed(scene, copies[k]);
+    return changed;
+}
+
 /* Mark and name; returns the part of the pane to the right of them. */
 static struct pane draw_name(struct pane *pane, const char *name, bool changed, int name_columns)
 {
@@ -59,14 +71,25 @@ static struct pane draw_name(struct pane *pane, const char *name, bool changed, 
     return pane_part(pane, 0, MARK + name_columns + GAP, pane->rows, pane->columns - MARK - name_columns - GAP);
 }
 
+/* A variable that is shown with its copies belongs to none of them. */
+static const char *row_name(const struct scene *scene, uint32_t id, char *out, size_t room)
+{
+    uint32_t copies[2];
+    session_object_name(scene->tell.session, id, out, room);
+    char *whose = strstr(out, " of child ");
+    if (whose && copies_of(scene->world, id, copies, 2) == 2)
+        *whose = '\0';
+    return out;
+}
+
 void picture_draw(const struct scene *scene, uint32_t id, int name_columns, struct pane *pane)
 {
     char name[96];
     const struct picture *picture = picture_of(kind_of(scene, id));
     if (!picture)
         return;
-    session_object_name(scene->tell.session, id, name, sizeof name);
-    struct pane state = draw_name(pane, name, picture_changed(scene, id), name_columns);
+    row_name(scene, id, name, sizeof name);
+    struct pane state = draw_name(pane, name, row_changed(scene, id), name_columns);
     picture->draw(scene, id, &state);
 }
 
@@ -124,7 +147,7 @@ static size_t list_objects(const struct scene *scene, struct shown *list)
         uint32_t id = scene->world->met[k];
         int rows = picture_rows(scene, id);
         bool composed = !scene->opened && composed_holds(scene, id, whole);
-        if (rows == 0 || (composed && is_listed(scene, list, count, whole)))
+        if (rows == 0 || (composed && is_listed(scene, list, count, whole)) || copies_shown_elsewhere(scene->world, id))
             continue;
         list[count++] = (struct shown){ id, composed ? 1 : rows, true, composed };
     }
@@ -167,7 +190,7 @@ static int name_columns(const struct scene *scene, const struct shown *list, siz
     for (size_t k = 0; k < count; k++) {
         char name[96];
         bool whole = list[k].composed && composed_holds(scene, list[k].id, name);
-        int columns = text_columns(whole ? name : session_object_name(scene->tell.session, list[k].id, name, sizeof name));
+        int columns = text_columns(whole ? name : row_name(scene, list[k].id, name, sizeof name));
         if (list[k].kept && columns > widest)
             widest = columns;
     }
