@@ -433,6 +433,7 @@ static void nothing_ticks_when_nothing_moves(void **state)
     (void)state;
     open_lesson(0);
     see_race();
+    free(drawn(24, 80, false));
     assert_int_equal(room->ops->wait_ms(room), -1);
     assert_false(room->ops->tick(room));
 }

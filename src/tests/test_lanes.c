@@ -8,7 +8,9 @@ static struct lanes lanes = { .selected = NOBODY };
 
 static const char *draw(int rows, int columns, bool ascii)
 {
-    struct scene scene = { .tell = { &fake, ascii }, .world = &fake.world };
+    struct spans *spans = spans_open(false);
+    spans_follow(spans, &fake, SIZE_MAX);
+    struct scene scene = { .tell = { &fake, ascii }, .world = &fake.world, .spans = spans };
     struct pane *pane = pane_make(rows, columns);
     pane->ascii = ascii;
     lanes_draw(&scene, &lanes, pane);
@@ -18,6 +20,7 @@ static const char *draw(int rows, int columns, bool ascii)
         fputs(drawn, stderr);
     free(text);
     pane_free(pane);
+    spans_close(spans);
     return drawn;
 }
 

@@ -181,6 +181,20 @@ static void draw_step(const struct scene *scene, struct pane *pane, int row, con
     pane_put(pane, row, end, lane, glyph(pane, "━", "-"));
 }
 
+/* Where it stood still between its step `before` and this one. */
+static void draw_waits(const struct scene *scene, struct pane *pane, int row, const struct track *track,
+                       const struct step *step, uint32_t before, uint32_t number)
+{
+    char reason[128];
+    struct stretch waited;
+    past_reason(scene, step, reason, sizeof reason);
+    for (size_t at = 0; lanes_next_wait(scene->spans, step->thread, before, number, &at, &waited);) {
+        int from = column_of(track, waited.from + 1) + (waited.from == before);
+        if (waited.from < waited.to)
+            draw_stretch(pane, row, from, column_of(track, waited.to + 1), reason, true);
+    }
+}
+
 /* The thread's steps in the track, and between them how long it waited for each. */
 static void draw_past(const struct scene *scene, struct pane *pane, int row, const struct track *track, uint16_t thread)
 {
@@ -189,12 +203,7 @@ static void draw_past(const struct scene *scene, struct pane *pane, int row, con
         const struct step *step = session_step(scene->tell.session, n);
         if (!step || step->thread != thread)
             continue;
-        char reason[128];
-        struct stretch waited = lanes_waited(scene->tell.session, before, n);
-        past_reason(scene, step, reason, sizeof reason);
-        int from = column_of(track, waited.from + 1) + (waited.from == before);
-        if (waited.from < waited.to)
-            draw_stretch(pane, row, from, column_of(track, waited.to + 1), reason, true);
+        draw_waits(scene, pane, row, track, step, before, n);
         before = n;
     }
     for (uint32_t n = track->first; n <= track->last; n++) {
@@ -202,23 +211,6 @@ static void draw_past(const struct scene *scene, struct pane *pane, int row, con
         if (step && step->thread == thread)
             draw_step(scene, pane, row, track, n);
     }
-}
-
-/* The step after which the thread stands still: it came to its gate then, or the lock was taken later. */
-static uint32_t stands_since(const struct scene *scene, const struct track *track, uint16_t thread)
-{
-    for (uint32_t n = track->last; n >= track->first && n > 0; n--) {
-        const struct step *step = session_step(scene->tell.session, n);
-        const struct step *about = &scene->world->thread[thread].about;
-        if (!step || step->thread == thread)
-            return n;
-        bool taken = step->object == about->object && about->object != 0 && step->result == 0
-                  && (act_object(about->act) == OBJECT_MUTEX || act_object(about->act) == OBJECT_SPIN);
-        bool born = (step->act == ACT_CREATE || step->act == ACT_FORK) && step->other == thread;
-        if (taken || born)
-            return n;
-    }
-    return track->first - 1;
 }
 
 /* Only what it waits for, for a thread that has just come to a closed gate. */
@@ -260,7 +252,7 @@ static void draw_ahead(const struct scene *scene, struct pane *pane, int row, co
         draw_prospect(scene, pane, row, column + 1, thread);
         return;
     }
-    uint32_t since = stands_since(scene, track, thread);
+    uint32_t since = lanes_waits_since(scene->spans, thread, track->last);
     const struct step *own = session_step(scene->tell.session, since);
     int from = since < track->first ? track->left : track->left + track->at[since - track->first + 1];
     from += own && own->thread == thread;

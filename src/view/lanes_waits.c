@@ -1,62 +1,52 @@
-/* lanes_waits.c — reconstructs past waiting: whoever waited was let go by a step of another, the last one that gives free
- * what was wanted. Before that, it was held since this thread came, or since someone took it meanwhile. */
+/* lanes_waits.c — see lanes_waits.h. */
 #include "view/lanes_waits.h"
 
-static bool frees(const struct step *step, const struct step *wanted)
+static bool waits(const struct thread_span *span)
 {
-    switch (step->act) {
-    case ACT_END:
-        return wanted->act == ACT_JOIN && wanted->other == step->thread;
-    case ACT_COND_WAIT:
-    case ACT_COND_TIMEDWAIT:
-        return step->other == wanted->object || (wanted->act == ACT_COND_WAKE && step->other == wanted->other);
-    case ACT_UNLOCK:
-        return step->object == wanted->object || (wanted->act == ACT_COND_WAKE && step->object == wanted->other);
-    case ACT_BARRIER_WAIT:
-        return step->object == wanted->object && step->result == -1;
-    case ACT_RWUNLOCK:
-    case ACT_SPIN_UNLOCK:
-    case ACT_SIGNAL:
-    case ACT_BROADCAST:
-    case ACT_SEM_POST:
-    case ACT_ONCE_LEAVE:
-        return step->object == wanted->object;
-    default:
-        return false;
-    }
+    return span->state == SPAN_BLOCKED || span->state == SPAN_SLEEPS;
 }
 
-/* What only some threads can have at a time: it may have been taken while this one stood at its gate. */
-static bool takes(const struct step *step, const struct step *wanted)
+/* The first stretch that begins after step `step` or later. */
+static size_t first_from(const struct thread_span *list, size_t count, uint32_t step)
 {
-    bool lock = act_object(wanted->act) == OBJECT_MUTEX || act_object(wanted->act) == OBJECT_SPIN
-             || act_object(wanted->act) == OBJECT_RWLOCK;
-    if (!lock || step->result != 0)
-        return false;
-    bool again = step->act == ACT_COND_WAKE && step->other == wanted->object;
-    return again || (step->object == wanted->object && !frees(step, wanted));
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list[middle].step < step)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
-struct stretch lanes_waited(const struct session *session, uint32_t before, uint32_t number)
+/* What it waits for may get another holder meanwhile: that is still one wait. */
+bool lanes_next_wait(const struct spans *spans, uint16_t thread, uint32_t before, uint32_t number, size_t *at,
+                     struct stretch *stretch)
 {
-    struct stretch stretch = { number, number };
-    const struct step *wanted = session_step(session, number);
-    uint32_t from = before;
-    bool freed = false;
-    if (!wanted || !(act_traits(wanted->act) & ACT_WAITS))
-        return stretch;
-    for (uint32_t k = before + 1; k < number; k++) {
-        const struct step *step = session_step(session, k);
-        if (!step || step->thread == wanted->thread)
-            continue;
-        if (!freed && from == before && takes(step, wanted))
-            from = k;
-        if (frees(step, wanted)) {
-            freed = true;
-            stretch = (struct stretch){ from, k };
-        }
-    }
-    if (!freed && wanted->act == ACT_SLEEP && before + 1 < number)
-        stretch = (struct stretch){ before, number - 1 };
-    return stretch;
+    const struct thread_span *list;
+    size_t count = spans ? spans_of(spans, thread, &list) : 0;
+    size_t k = *at > 0 ? *at : count > 0 ? first_from(list, count, before) : 0;
+    while (k < count && !waits(&list[k]))
+        k++;
+    if (k >= count || list[k].step >= number)
+        return false;
+    stretch->from = list[k].step;
+    while (k < count && waits(&list[k]))
+        k++;
+    stretch->to = k < count && list[k].step < number ? list[k].step : number - 1;
+    *at = k;
+    return true;
+}
+
+uint32_t lanes_waits_since(const struct spans *spans, uint16_t thread, uint32_t cursor)
+{
+    const struct thread_span *list;
+    size_t count = spans ? spans_of(spans, thread, &list) : 0;
+    size_t k = count > 0 ? first_from(list, count, cursor + 1) : 0;
+    if (k == 0 || !waits(&list[k - 1]))
+        return cursor;
+    while (k > 1 && waits(&list[k - 2]))
+        k--;
+    return list[k - 1].step;
 }

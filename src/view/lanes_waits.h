@@ -1,15 +1,20 @@
-/* lanes_waits.h — when a thread that has passed its gate had been waiting at it, read off the steps of the others. Private
- * to lanes.c. Pure. */
+/* lanes_waits.h — when a thread stood at its gate and could not go, as the run's stretches have it (session/spans.h).
+ * Private to lanes.c. Pure. */
 #ifndef VIEW_LANES_WAITS_H
 #define VIEW_LANES_WAITS_H
 
-#include "session/session.h"
+#include "session/spans.h"
 
 struct stretch {
-    uint32_t from, to;      /* blocked after step `from` and until step `to` was done; from == to: never */
+    uint32_t from, to;      /* blocked, or asleep, after step `from` and until step `to` was done */
 };
 
-/* The stretch before step `number` of a thread whose step before that was `before`. */
-struct stretch lanes_waited(const struct session *session, uint32_t before, uint32_t number);
+/* The next time it waited between its steps `before` and `number`; *at is 0 for the first, and kept by the caller. False:
+ * no more; or nobody has kept the stretches (NULL). */
+bool lanes_next_wait(const struct spans *spans, uint16_t thread, uint32_t before, uint32_t number, size_t *at,
+                     struct stretch *stretch);
+
+/* The step after which a thread that waits at the cursor has been waiting. */
+uint32_t lanes_waits_since(const struct spans *spans, uint16_t thread, uint32_t cursor);
 
 #endif

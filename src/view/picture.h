@@ -11,6 +11,7 @@
 
 #include "session/prospects.h"
 #include "session/session.h"
+#include "session/spans.h"
 #include "session/tell.h"
 #include "view/pane.h"
 
@@ -20,6 +21,7 @@ struct scene {
     const struct world *world;      /* of the session, at the cursor */
     bool opened;                    /* composed objects show their parts */
     const struct prospects *prospects;      /* where each thread's next step leads; NULL: not asked */
+    const struct spans *spans;      /* who waited when; NULL: nobody has kept that */
 };
 
 struct picture {

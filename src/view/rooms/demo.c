@@ -40,6 +40,8 @@ static void forget_run(struct demo_room *demo)
 {
     session_close(demo->session);
     demo->session = NULL;
+    spans_close(demo->spans);
+    demo->spans = NULL;
     demo->cursor = 0;
     demo->races = 0;
     demo->state = SESSION_BUILDS;
@@ -60,6 +62,7 @@ bool demo_open_session(struct demo_room *demo)
         .carrier = demo->live ? CARRIER_KERNEL : CARRIER_FIBER, .speed = demo->live ? 0 : SPEED,
     };
     demo->session = session_open(&plan, &demo->trouble);
+    demo->spans = demo->session ? spans_open(demo->live) : NULL;
     return demo->session != NULL;
 }
 
@@ -129,6 +132,8 @@ static int wait_ms(const struct room *room)
 {
     const struct demo_room *demo = demo_of(room);
     int wait = demo->session ? session_wait(demo->session) : -1;
+    if (demo->spans && spans_behind(demo->spans, demo->session) > 0)
+        wait = 0;
     wait = room_sooner(wait, demo_explore_wait(demo));
     return demo->prospects ? room_sooner(wait, prospects_wait(demo->prospects)) : wait;
 }
@@ -144,6 +149,8 @@ static bool tick(struct room *room)
         demo_walk_along(demo);
         changed = true;
     }
+    if (demo->spans && spans_behind(demo->spans, demo->session) > 0)
+        changed = true;                     /* the next drawing takes more in */
     if (demo->timings && timings_poll(demo->timings))
         changed = true;
     if (demo_explore_poll(demo))

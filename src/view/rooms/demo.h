@@ -43,6 +43,7 @@ struct demo_room {
     /* the program */
     const struct demo *demo;            /* NULL: this lesson has none */
     struct session *session;            /* NULL: none, or it could not be opened: `trouble` */
+    struct spans *spans;                /* who waited when in that run; NULL: none, or no memory */
     bool live;
     bool run_when_ready;                /* asked for while the compiler still ran */
     struct source *sources[DEMO_SOURCES];

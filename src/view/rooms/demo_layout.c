@@ -15,6 +15,7 @@ enum {
     STORY_LEAST = 34, STORY_MOST = 62,
     SOURCE_LEAST = 4, SOURCE_ENOUGH = 30, LANES_LEAST = 4, OBJECTS_LEAST = 3,
     OBJECTS_COLUMNS = 46,
+    RECORDS_AT_ONCE = 50000,            /* of a run, folded for one drawing: some milliseconds */
 };
 
 /* Two parts side by side, or one: `second` PARTS. */
@@ -204,6 +205,8 @@ void demo_draw(struct room *room, struct pane *pane)
     struct demo_room *demo = demo_of(room);
     memset(demo->areas, 0, sizeof demo->areas);
     demo->ascii = pane->ascii;
+    if (demo->spans)
+        spans_follow(demo->spans, demo->session, RECORDS_AT_ONCE);
     struct band bands[4] = { upper_band(demo, pane->columns), { PART_LANES, PARTS, 0, 0 } };
     if (demo->big || !demo->demo) {
         draw_one(demo, pane, demo->demo ? demo->focus : PART_STORY);

@@ -8,7 +8,7 @@
 struct scene demo_scene(const struct demo_room *demo, bool ascii)
 {
     return (struct scene){ .tell = { demo->session, ascii }, .world = session_world(demo->session),
-                           .opened = demo->opened, .prospects = demo->prospects };
+                           .opened = demo->opened, .prospects = demo->prospects, .spans = demo->spans };
 }
 
 /* Where to look: at whoever moved, where it stands now; when it stands nowhere any more, at the step it took last. */
