@@ -227,9 +227,9 @@ static void cancel_all(struct loop *loop)
         task_cancel(task);
 }
 
-/* Until all tasks are over: 0, or EDEADLK. */
-static int go_round(struct loop *loop, const struct task *main)
+int loop_go(const struct task *main)
 {
+    struct loop *loop = current;
     int error = 0;
     bool ending = false;
     while (loop->tasks) {
@@ -240,6 +240,7 @@ static int go_round(struct loop *loop, const struct task *main)
         if (!get_ready(loop)) {
             if (!ending)
                 error = EDEADLK;
+            loop->stuck = true;
             cancel_all(loop);
         }
         run_ready(loop);
@@ -247,8 +248,19 @@ static int go_round(struct loop *loop, const struct task *main)
     return error;
 }
 
+int loop_begin(struct loop *loop, const struct loop_options *options)
+{
+    if (current)
+        return EBUSY;
+    *loop = (struct loop){ .options = *options };
+    ring_init(&loop->ready);
+    loop->began = loop->now = options->virtual_time ? 0 : clock_read();
+    current = loop;
+    return 0;
+}
+
 /* Calls that were to come later will not come. */
-static void forget(struct loop *loop)
+void loop_end(struct loop *loop)
 {
     while (loop->timers)
         loop_call_cancel(loop->timers);
@@ -256,28 +268,26 @@ static void forget(struct loop *loop)
         loop_call_cancel(loop->ready.next);
     if (loop->io)
         loop->io->end(loop);
+    current = NULL;
 }
 
 int loop_run_with(const struct loop_options *options,
                   int (*run)(void *, void **), void *argument,
                   void **value)
 {
-    struct loop loop = { .options = *options };
+    struct loop loop;
     struct task *main;
-    if (current)
-        return EBUSY;
-    current = &loop;
-    ring_init(&loop.ready);
-    loop.began = loop.now = options->virtual_time ? 0 : clock_read();
-    int error = task_create(&main, "main", run, argument);
+    int error = loop_begin(&loop, options);
+    if (error)
+        return error;
+    error = task_create(&main, "main", run, argument);
     if (!error) {
-        error = go_round(&loop, main);
+        error = loop_go(main);
         int result = task_result(main, value);
         error = error ? error : result;
         task_release(main);
     }
-    forget(&loop);
-    current = NULL;
+    loop_end(&loop);
     return error;
 }
 

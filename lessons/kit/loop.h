@@ -78,6 +78,8 @@ void loop_call_cancel(struct loop_call *call);
 
 /* ---- the parts (loop.c, task.c, loop_io.c) ---- */
 
+struct task;
+
 struct loop {
     struct loop_call ready;         /* a ring; this is its handle */
     struct loop_call *timers;       /* a heap: loop_timers.h */
@@ -88,6 +90,7 @@ struct loop {
     size_t waiting_outside;         /* tasks that the world will wake */
     size_t waiting_files;           /* tasks at a descriptor */
     struct loop_io *io;             /* NULL: not needed so far */
+    bool stuck;                     /* everybody waited, for nothing */
 };
 
 /* How a loop looks at the world: loop_io.c, if it is needed. */
@@ -98,5 +101,12 @@ struct loop_io {
 };
 
 struct loop *loop_current(void);    /* NULL: none runs here */
+
+/* What loop_run is made of: the loop is this thread's from begin (or
+ * EBUSY) to end; go returns when `main` and, cancelled then, all other
+ * tasks are over: 0, or EDEADLK. */
+int loop_begin(struct loop *loop, const struct loop_options *options);
+int loop_go(const struct task *main);
+void loop_end(struct loop *loop);
 
 #endif

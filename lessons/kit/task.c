@@ -47,6 +47,24 @@ static void finish(struct loop *loop, struct task *task, int error)
 
 /* ---- a turn ---- */
 
+/* A task goes on, and stops. Where the thread itself is a task, it is
+ * the loop that has a stack of its own: see task_adopt. */
+static void go_on(struct task *task)
+{
+    if (task->hub)
+        coroutine_yield(NULL);
+    else
+        coroutine_resume(&task->coroutine, task, NULL);
+}
+
+static void stop(const struct task *task)
+{
+    if (task->hub)
+        coroutine_resume(task->hub, NULL, NULL);
+    else
+        coroutine_yield(NULL);
+}
+
 /* Runs on the task's own stack. */
 static void *live(void *argument)
 {
@@ -67,7 +85,7 @@ static void take_turn(void *argument)
     task->begun = true;
     task->state = TASK_RUNNING;
     loop->running = task;
-    coroutine_resume(&task->coroutine, task, NULL);
+    go_on(task);
     task->step.touches = task->coroutine.pointer;
     loop->running = NULL;
     if (coroutine_status(&task->coroutine) == COROUTINE_DONE)
@@ -101,6 +119,38 @@ int task_create(struct task **task, const char *name,
     return 0;
 }
 
+int task_adopt(struct task **task, const char *name,
+               struct coroutine *hub)
+{
+    struct loop *loop = loop_current();
+    struct task *new = calloc(1, sizeof *new);
+    if (!new)
+        return ENOMEM;
+    snprintf(new->name, sizeof new->name, "%s", name);
+    new->step = (struct loop_call){ .run = take_turn, .argument = new,
+                                    .name = new->name };
+    new->holders = 2;
+    new->begun = true;
+    new->hub = hub;
+    new->state = TASK_RUNNING;
+    join_loop(loop, new);
+    loop->running = new;
+    *task = new;
+    return 0;
+}
+
+static void take_leave(void *task)
+{
+    finish(loop_current(), task, 0);
+}
+
+void task_disown(struct task *task)
+{
+    task->step.run = take_leave;
+    loop_call_soon(&task->step);
+    stop(task);
+}
+
 void task_hold(struct task *task)
 {
     task->holders++;
@@ -120,8 +170,10 @@ struct task *task_current(void)
 {
     struct loop *loop = loop_current();
     struct task *self = loop ? loop->running : NULL;
-    return self && coroutine_current() == &self->coroutine ? self
-                                                           : NULL;
+    if (!self)
+        return NULL;
+    const struct coroutine *stack = self->hub ? NULL : &self->coroutine;
+    return coroutine_current() == stack ? self : NULL;
 }
 
 int task_park(const char *what)
@@ -136,7 +188,7 @@ int task_park(const char *what)
     self->woken = 0;
     self->waits_for = what;
     self->state = TASK_WAITING;
-    coroutine_yield(NULL);
+    stop(self);
     self->waits_for = NULL;
     return self->woken;
 }

@@ -47,6 +47,7 @@ struct task_line;
 struct task {
     struct loop_call step;              /* its next turn */
     struct coroutine coroutine;
+    struct coroutine *hub;              /* or NULL: see task_adopt */
     enum task_state state;
     bool begun;
     bool told;                          /* of a cancel, at next wait */
@@ -107,6 +108,15 @@ const char *task_waits_for(const struct task *task);    /* or NULL */
 
 /* 0: lets the others go first. */
 int loop_sleep(long ms);
+
+/* ---- a thread that is a task (greenlet.h) ---- */
+
+/* The calling thread, on its own stack, is a task of its loop, which
+ * runs in `hub`: that is resumed when this task waits. *task is yours
+ * to release. Disown ends the task, and returns when the hub does. */
+int task_adopt(struct task **task, const char *name,
+               struct coroutine *hub);      /* ENOMEM */
+void task_disown(struct task *task);
 
 /* ---- to make things that tasks wait for ---- */
 

@@ -138,6 +138,8 @@ cat >"$scratch/examples.c" <<'EOF'
 #include "coroutine.h"
 #include "event.h"
 #include "generator.h"
+#include "green_pool.h"
+#include "greenlet.h"
 #include "latch.h"
 #include "loop.h"
 #include "loop_io.h"
@@ -172,6 +174,8 @@ int everything(void *, void **);
 int sleep_long(void *, void **);
 int fetch(void *, void **);
 int compress(void *, void **);
+int count_down(void *, void **);
+extern void *const urls[];
 extern int seconds, a, b, fd, status;
 extern struct task *tasks[3];
 extern void *values[3], *result;

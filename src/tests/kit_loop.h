@@ -41,13 +41,11 @@ static void *calloc_or_fail(size_t count, size_t size)
 #define clock_gettime fake_clock
 #define nanosleep fake_sleep
 #define cancel_all cancel_all_tasks
-#define forget forget_calls
 #include "../../lessons/kit/loop.c"
 #undef current
 #undef clock_gettime
 #undef nanosleep
 #undef cancel_all
-#undef forget
 #define calloc calloc_or_fail
 #define finish finish_task
 #include "../../lessons/kit/task.c"
