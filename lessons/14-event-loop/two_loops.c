@@ -28,6 +28,6 @@ int main(void)
     pthread_create(&bob, NULL, run_loop, NULL);
     pthread_join(ann, NULL);
     pthread_join(bob, NULL);
-    printf("%d visits\n", visits);
+    printf("visits: %d\n", visits);
     return 0;
 }

@@ -44,6 +44,6 @@ int main(void)
     pthread_create(&second, NULL, run_loop, NULL);
     pthread_join(first, NULL);
     pthread_join(second, NULL);
-    printf("%d visits\n", counter.visits);
+    printf("visits: %d\n", counter.visits);
     return 0;
 }
