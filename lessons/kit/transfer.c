@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "threadlab.h"
 #include "transfer_inside.h"
 
 /* A host that somebody downloads from, or waits to. */
@@ -175,22 +174,18 @@ static int try_once(struct transfers *all, const char *url,
     try.handle = curl_easy_init();
     if (!try.handle)
         return ENOMEM;
-    lab_hide(true);
     transfer_ask(&try, url, host->here);
     transfer->phase = TRANSFER_LOOKS_UP;
     transfer->bytes = 0;
     all->requests++;
     int error = curl_multi_add_handle(all->multi, try.handle) ? ENOMEM
                                                               : 0;
-    lab_hide(false);
     error = error ? error : wait_for_end(&try);
-    lab_hide(true);
     if (!error)
         note_end(&try);
     curl_multi_remove_handle(all->multi, try.handle);
     curl_easy_cleanup(try.handle);
     transfer->phase = TRANSFER_OVER;
-    lab_hide(false);
     return error;
 }
 

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "loop_io.h"
-#include "threadlab.h"
 #include "transfer_inside.h"
 
 struct transfer_socket {
@@ -37,10 +36,8 @@ static void see_who_is_through(const struct transfers *all)
 static void go_on(struct transfers *all, curl_socket_t socket, int can)
 {
     int running;
-    lab_hide(true);
     curl_multi_socket_action(all->multi, socket, can, &running);
     see_who_is_through(all);
-    lab_hide(false);
 }
 
 static void on_socket(void *argument)
