@@ -1,61 +1,63 @@
-// Eight pages at once, by one thread: libcurl's multi interface.
-#include "fetch.h"
-#include "sites.h"
+// Eight pages by one thread: a task for each, all of them waiting.
+#include "task_wait.h"
+#include "threadlab.h"
+#include "transfer.h"
+#include "urls.h"
 
-static struct page page[MOST];
-static long start;
+enum { NO_NETWORK = 69 };       /* sysexits.h: a service is not there */
 
-static CURL *begin(CURLM *multi, int n)
+static struct transfers all;
+static struct transfer page[MOST];
+
+static int download(void *argument, void **value)
 {
-    char url[URL];
-    CURL *handle = new_handle();
-    curl_easy_setopt(handle, CURLOPT_URL, page_url(url, n));
-    curl_easy_setopt(handle, CURLOPT_WRITEDATA, &page[n]);
-    curl_easy_setopt(handle, CURLOPT_PRIVATE, &page[n]);
-    curl_multi_add_handle(multi, handle);
-    return handle;
+    struct transfer *mine = argument;
+    int n = (int)(mine - page);
+    (void)value;
+    transfer_get(&all, address[n], mine);               // @get
+    printf("page %d after %ld ms", n, loop_time());
+    if (from_file)
+        printf(": %ld, %zu bytes, %s", mine->status, mine->bytes,
+               mine->why ? mine->why : address[n]);
+    putchar('\n');
+    return 0;
 }
 
-/* Which have ended meanwhile? */
-static size_t collect(CURLM *multi)
+static int download_all(void *argument, void **value)
 {
-    size_t bytes = 0;
-    CURLMsg *message;
-    int left;
-    while ((message = curl_multi_info_read(multi, &left))) {
-        struct page *ended;
-        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE,
-                          &ended);
-        printf("page %d after %ld ms\n", (int)(ended - page),
-               now_ms() - start);
-        bytes += ended->bytes;
-    }
-    return bytes;
+    struct task *task[MOST];
+    struct transfer_options polite = { .per_host = 6, .tries = 2,
+                                       .pause_ms = 200 };
+    (void)argument, (void)value;
+    int error = transfers_init(&all, from_file ? &polite : NULL);
+    for (int n = 0; n < pages && !error; n++)
+        error = task_create(&task[n], "page", download, &page[n]);
+    if (error)
+        return error;
+    error = task_gather(task, (size_t)pages, NULL);     // @gather
+    for (int n = 0; n < pages; n++)
+        task_release(task[n]);
+    transfers_destroy(&all);
+    return error;
 }
 
 int main(int words, char **word)
 {
-    CURL *handle[MOST];
+    int answers = 0;
     size_t bytes = 0;
-    int running;
-    read_words(words, word);
-    start_sites();
-    CURLM *multi = curl_multi_init();
-    start = now_ms();
-    for (int n = 0; n < pages; n++)
-        handle[n] = begin(multi, n);
-    do {
-        curl_multi_perform(multi, &running);
-        bytes += collect(multi);
-        if (running)
-            curl_multi_poll(multi, NULL, 0, 1000, NULL);    // @poll
-    } while (running);
+    find_pages(words, word);
+    lab_hide(true);             /* the loop's own reads and writes */
+    int error = loop_run(download_all, NULL, NULL);
+    lab_hide(false);
+    leave_pages();
     for (int n = 0; n < pages; n++) {
-        curl_multi_remove_handle(multi, handle[n]);
-        curl_easy_cleanup(handle[n]);
+        answers += page[n].status > 0;
+        bytes += page[n].bytes;
     }
-    curl_multi_cleanup(multi);
-    stop_sites();
-    printf("%d pages, %zu bytes\n", pages, bytes);
-    return 0;
+    if (error == 0 && pages > 0 && answers == 0) {
+        printf("no network: nothing answers. %s\n", page[0].why);
+        return NO_NETWORK;
+    }
+    printf("%d pages, %zu bytes\n", answers, bytes);
+    return error == 0 ? 0 : 1;
 }

@@ -23,6 +23,7 @@ struct file {
     int fd;
     uint32_t watched;               /* EPOLLIN, EPOLLOUT */
     struct task_line readers, writers;
+    struct loop_watch *watcher;     /* or is called instead */
     bool closed;
     unsigned waiting;
 };
@@ -39,8 +40,9 @@ struct files {
 
 static uint32_t wanted(const struct file *file)
 {
-    return (file->readers.first ? EPOLLIN : 0u)
-         | (file->writers.first ? EPOLLOUT : 0u);
+    unsigned called = file->watcher ? file->watcher->wants : 0;
+    return (file->readers.first || called & LOOP_READ ? EPOLLIN : 0u)
+         | (file->writers.first || called & LOOP_WRITE ? EPOLLOUT : 0u);
 }
 
 /* What is not watched for anything is not watched at all: an end that
@@ -65,6 +67,14 @@ static void wake_all(struct task_line *line)
         ;
 }
 
+/* It gets in line, and is not called from here: it may do anything. */
+static void call_watcher(struct loop_watch *watcher, uint32_t what)
+{
+    watcher->can = (what & EPOLLIN ? LOOP_READ : 0u)
+                 | (what & EPOLLOUT ? LOOP_WRITE : 0u);
+    loop_call_soon(&watcher->call);
+}
+
 /* An end that is hung up, or has failed, can be read and written: one
  * is told so then. */
 static void tell(const struct files *files, struct file *file,
@@ -73,6 +83,8 @@ static void tell(const struct files *files, struct file *file,
     if (what & (EPOLLHUP | EPOLLERR))
         what |= EPOLLIN | EPOLLOUT;
     uint32_t unwanted = what & ~wanted(file);
+    if (file->watcher && what)
+        call_watcher(file->watcher, what);
     if (what & EPOLLIN)
         wake_all(&file->readers);
     if (what & EPOLLOUT)
@@ -189,6 +201,8 @@ static int wait_for(int fd, uint32_t what)
     int error = find(loop, fd, &file);
     if (error)
         return error;
+    if (file->watcher)
+        return EBUSY;
     error = watch((struct files *)loop->io, file, file->watched | what);
     if (error)                      /* EPERM: epoll has no use for it */
         return error == EPERM ? 0 : error;
@@ -196,6 +210,58 @@ static int wait_for(int fd, uint32_t what)
          ? wait_in_line(loop, file, &file->readers, "something to read")
          : wait_in_line(loop, file, &file->writers, "room to write");
 }
+
+/* ---- being called ---- */
+
+/* A descriptor that has been closed, and opened for something else, is
+ * not known to Linux any more: all is told anew. */
+static int watch_anew(const struct files *files, struct file *file)
+{
+    int error = watch(files, file, wanted(file));
+    if (error != ENOENT && error != EBADF)
+        return error;
+    file->watched = 0;
+    return watch(files, file, wanted(file));
+}
+
+static int watch_no_more(struct loop *loop, struct loop_watch *watcher)
+{
+    struct files *files = loop ? (struct files *)loop->io : NULL;
+    if (loop)
+        loop_call_cancel(&watcher->call);
+    if (!files || (size_t)watcher->fd >= files->room)
+        return 0;
+    struct file *file = files->known[watcher->fd];
+    if (file && file->watcher == watcher) {
+        file->watcher = NULL;
+        watch_anew(files, file);
+    }
+    return 0;
+}
+
+int loop_watch(struct loop_watch *watcher, int fd, unsigned wants)
+{
+    struct loop *loop = loop_current();
+    struct file *file;
+    watcher->wants = wants;
+    if (wants == 0)
+        return watch_no_more(loop, watcher);
+    if (!loop)
+        return EPERM;
+    int error = find(loop, fd, &file);
+    if (error)
+        return error;
+    if (file->waiting || (file->watcher && file->watcher != watcher))
+        return EBUSY;
+    watcher->fd = fd;
+    file->watcher = watcher;
+    error = watch_anew((struct files *)loop->io, file);
+    if (error)
+        file->watcher = NULL;
+    return error;
+}
+
+/* ---- waiting, and its end ---- */
 
 int loop_readable(int fd)
 {
@@ -211,6 +277,8 @@ static void forget(struct files *files, struct file *file)
 {
     watch(files, file, 0);
     files->known[file->fd] = NULL;
+    if (file->watcher)
+        loop_call_cancel(&file->watcher->call);
     file->closed = true;
     wake_all(&file->readers);
     wake_all(&file->writers);

@@ -22,13 +22,34 @@
 
 /* Returns when a read, or a write, would not wait; at once for plain
  * files. Reading may find nothing all the same, if somebody else was
- * faster: make the descriptor O_NONBLOCK. EBADF: it has been closed. */
+ * faster: make the descriptor O_NONBLOCK. EBADF: it has been closed.
+ * EBUSY: loop_watch has it. */
 int loop_readable(int fd);
 int loop_writable(int fd);
 
 /* Closes a descriptor that has been waited for: the loop remembers
  * those. Who waits for it gets EBADF. */
 int loop_close(int fd);
+
+/* ---- descriptors, for who is called instead of waiting ---- */
+
+/* A library that has connections of its own says which of them it
+ * looks at, and for what. When one `can`, `call` is called, again and
+ * again until there is nothing left to do. Set call.run and its
+ * argument. */
+enum { LOOP_READ = 1, LOOP_WRITE = 2 };
+
+struct loop_watch {
+    struct loop_call call;
+    int fd;
+    unsigned wants, can;        /* of the two above */
+};
+
+/* From now on; 0: no more, also when it has been closed meanwhile. The
+ * struct must stay until then. A task that waits for what comes of it
+ * counts itself in loop->waiting_outside. EBUSY: somebody waits there
+ * already. EPERM: no loop; or nothing to be waited for, as at files. */
+int loop_watch(struct loop_watch *watch, int fd, unsigned wants);
 
 /* ---- child processes ---- */
 

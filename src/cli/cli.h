@@ -44,6 +44,7 @@ struct options {
     uint32_t steps;                         /* bound for --plain; 0: its default */
     unsigned rounds;
     double seconds;
+    const char *urls;                       /* run: a file of addresses; NULL: none */
     const char *lessons;                    /* folder; NULL: where they usually are */
 };
 
@@ -75,6 +76,9 @@ int cli_own(const struct options *options, struct own *own);
 
 int cli_open(const struct options *options);        /* the lab itself */
 int cli_run(const struct options *options);         /* a program of the learner's own, in the lab or with --plain */
+/* Is it a file of addresses, one a line? CODE_FINE, or a complaint. */
+int cli_look_at_urls(const char *name);
+
 int cli_plain(const struct options *options, const struct demo *demo);
 int cli_check(const struct options *options);       /* every way a program can go, without a screen */
 int cli_exercise(const struct options *options);    /* the learner's files: which there are, and whether one passes */

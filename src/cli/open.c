@@ -111,11 +111,57 @@ int cli_own(const struct options *options, struct own *own)
     return CODE_FINE;
 }
 
+static int run_demo(const struct options *options, const struct demo *demo)
+{
+    char file[PATH_ROOM];
+    const char *words[] = { "--urls", file, NULL };
+    struct demo alone = *demo;
+    if (options->urls && !demo->urls)
+        return cli_complain(CODE_USAGE, "%s takes no addresses: --urls is for programs that download", demo->name);
+    if (options->urls) {
+        int code = cli_look_at_urls(options->urls);
+        if (code != CODE_FINE)
+            return code;
+        if (!realpath(options->urls, file))
+            return cli_complain(CODE_NO_INPUT, "there is no file %s", options->urls);
+        alone.words = words;
+        alone.expect = "";                  /* what comes is not the lesson's */
+    }
+    return options->plain ? cli_plain(options, &alone) : show(options, &(struct app_options){ .demo = &alone });
+}
+
+/* A lesson's program, without its lesson. */
+static int run_of_lesson(const struct options *options)
+{
+    int code = CODE_FINE;
+    const struct lesson *lesson = NULL;
+    const struct demo *demo = NULL;
+    struct catalogue *catalogue = cli_lessons(options, &code);
+    if (!catalogue)
+        return code;
+    code = cli_find(options, catalogue, &lesson, &demo);
+    if (code == CODE_FINE)
+        code = demo ? run_demo(options, demo) : cli_complain(CODE_USAGE, "run needs a C file, or a demo such as 02-locks/race");
+    catalogue_close(catalogue);
+    return code;
+}
+
+/* Not what a C file is called. */
+static bool names_lesson(const struct options *options)
+{
+    const char *dot = strrchr(options->operand[0], '.');
+    return options->operands == 1 && (!dot || strchr(dot, '/')) && !path_exists(options->operand[0]);
+}
+
 int cli_run(const struct options *options)
 {
     static struct own own;
     if (options->operands == 0)
         return cli_complain(CODE_USAGE, "run needs a C file");
+    if (names_lesson(options))
+        return run_of_lesson(options);
+    if (options->urls)
+        return cli_complain(CODE_USAGE, "--urls is for a program of a lesson, that downloads");
     int code = cli_own(options, &own);
     if (code != CODE_FINE)
         return code;

@@ -17,6 +17,7 @@ static const char help[] =
     "\n"
     "  threadlab [LESSON[/DEMO]]       open the lab, where you left off or at a lesson\n"
     "  threadlab run FILE.c… [-- FLAGS] open a program of your own; FLAGS are the compiler's\n"
+    "  threadlab run LESSON/DEMO       open it alone, live if it says so\n"
     "  threadlab check FILE.c… [-- FLAGS] find the interleaving that breaks it, or that none does\n"
     "  threadlab exercise [LESSON/NAME] list the exercises, or judge your file for one\n"
     "  threadlab measure LESSON        time a lesson's programs on this machine\n"
@@ -39,6 +40,7 @@ static const char help[] =
     "  --outcomes         check: every result, how many traces lead to it, and its chance\n"
     "  --expect TEXT      check: printing anything else is a failure\n"
     "  --spurious         check: waiters of a condition may wake for no reason\n"
+    "  --urls FILE        run: download these, an address a line, instead of the lab's own pages\n"
     "  --rounds N         measure: at least so many rounds (10)\n"
     "  --seconds S        measure: go on at least so long\n"
     "  --json             check, exercise, list, measure: for other programs to read\n"
@@ -107,7 +109,7 @@ static int read_schedule(const char *text, struct options *options)
 }
 
 enum { OPT_PLAIN = 256, OPT_SEED, OPT_SCHEDULE, OPT_CARRIER, OPT_STEPS, OPT_ROUNDS, OPT_SECONDS, OPT_JSON, OPT_ASCII, OPT_BOUND, OPT_TIME,
-       OPT_EXECUTIONS, OPT_HOW, OPT_EXPECT, OPT_OUTCOMES, OPT_SPURIOUS, OPT_JOBS,
+       OPT_EXECUTIONS, OPT_HOW, OPT_EXPECT, OPT_OUTCOMES, OPT_SPURIOUS, OPT_JOBS, OPT_URLS,
        OPT_NO_COLOR, OPT_LESSONS, OPT_HELP, OPT_VERSION };
 
 static const struct option table[] = {
@@ -120,6 +122,7 @@ static const struct option table[] = {
     { "executions", required_argument, NULL, OPT_EXECUTIONS }, { "how", required_argument, NULL, OPT_HOW },
     { "expect", required_argument, NULL, OPT_EXPECT }, { "outcomes", no_argument, NULL, OPT_OUTCOMES },
     { "spurious", no_argument, NULL, OPT_SPURIOUS }, { "jobs", required_argument, NULL, OPT_JOBS },
+    { "urls", required_argument, NULL, OPT_URLS },
     { "lessons", required_argument, NULL, OPT_LESSONS }, { "help", no_argument, NULL, OPT_HELP },
     { "version", no_argument, NULL, OPT_VERSION }, { NULL, 0, NULL, 0 },
 };
@@ -134,6 +137,7 @@ static int take(int option, struct options *options)
     case OPT_JSON: options->json = true; break;
     case OPT_ASCII: options->ascii = true; break;
     case OPT_NO_COLOR: options->no_color = true; break;
+    case OPT_URLS: options->urls = optarg; break;
     case OPT_LESSONS: options->lessons = optarg; break;
     case OPT_EXPECT: options->expect = optarg; break;
     case OPT_OUTCOMES: options->outcomes = true; break;

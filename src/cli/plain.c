@@ -81,6 +81,8 @@ static int verdict(const struct session *session, const struct demo *demo)
 {
     size_t length;
     const char *output = session_output(session, &length);
+    if (demo->urls && demo->words && session_ending(session).code == CODE_MISSING)
+        return CODE_MISSING;                    /* there is no network: that is not the program's fault */
     if (session_outcome(session, NULL) != OUTCOME_EXITED || session_ending(session).code != 0)
         return CODE_FAILED;
     char *text = length > 0 ? strndup(output, length) : strdup("");
@@ -140,7 +142,7 @@ int cli_plain(const struct options *options, const struct demo *demo)
 {
     struct err err;
     struct session_plan plan = {
-        .sources = demo->files, .flags = demo->flags,
+        .sources = demo->files, .flags = demo->flags, .words = demo->words,
         .carrier = options->live || demo->live ? CARRIER_KERNEL : CARRIER_FIBER,
         .seed = options->seed ? options->seed : demo->seed, .schedule = options->schedule,
     };

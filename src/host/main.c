@@ -1,7 +1,8 @@
 /* main.c — program two: loads one demo and runs it as the lab commands. Nothing else of the lab is in this process, and
  * nothing of the demo in the lab's.
  *
- *   threadlab-host --carrier fiber|kernel DEMO.so      with descriptors 3, 4, 5: the channel's memory, event and socket
+ *   threadlab-host --carrier fiber|kernel DEMO.so [WORD…]   with descriptors 3, 4, 5: the channel's memory, event and socket;
+ *                                                          the words are for a live demo's main
  *
  * On fibers the lab's commands are a scheduler: at each gate the next thread comes from the schedule being followed, then
  * from the command being carried out, and when that is done the host waits for another. */
@@ -16,6 +17,7 @@
 #include "explore/random.h"
 #include "host/reporting.h"
 #include "runtime/carrier/kernel.h"
+#include "runtime/demo.h"
 #include "runtime/faults.h"
 #include "runtime/runtime.h"
 #include "trace/channel.h"
@@ -221,7 +223,7 @@ static int out_of_the_way(int fd)
 int main(int count, char **arguments)
 {
     struct err err;
-    if (count != 4 || strcmp(arguments[1], "--carrier") != 0) {
+    if (count < 4 || strcmp(arguments[1], "--carrier") != 0) {
         fprintf(stderr, "threadlab-host: runs a demo for threadlab, which starts it\n");
         return EXIT_USAGE;
     }
@@ -238,5 +240,7 @@ int main(int count, char **arguments)
         fprintf(stderr, "%s\n", err.text);
         return EXIT_BAD_DEMO;
     }
+    demo.words = count - 3;
+    demo.word = arguments + 3;
     return live ? serve_kernel(channel, socket) : serve_fibers(channel);
 }

@@ -193,6 +193,8 @@ static bool demo_key(struct source *source, struct demo *demo, struct list *file
         demo->broken = is_yes(source, value);
     else if (same(key, "live"))
         demo->live = is_yes(source, value);
+    else if (same(key, "urls"))
+        demo->urls = is_yes(source, value);
     else if (same(key, "spurious"))
         demo->spurious = is_yes(source, value);
     else if (same(key, "seed"))

@@ -40,6 +40,8 @@ struct demo {                       /* ```demo */
     const char *expect;             /* the right output, one line; "" when any is fine */
     bool broken;                    /* wrong on purpose: says so on its first line */
     bool live;                      /* needs the kernel carrier */
+    bool urls;                      /* given `--urls FILE`, it takes its addresses from there */
+    const char *const *words;       /* live: what main gets after its name; NULL: none. Not from the lesson */
     bool spurious;                  /* a search lets waiters of a condition wake for no reason, too */
     uint64_t seed;                  /* a seed that shows the point; 0: any */
     const char *watch;              /* what to look at, one sentence */

@@ -13,6 +13,8 @@ struct demo {
     uintptr_t base;                         /* where it was loaded: run-time address − ELF address */
     uintptr_t text_low, text_high;          /* all of it, code and data */
     uintptr_t data_low, data_high;          /* the writable segment */
+    int words;                              /* live: what main gets; its name is the first */
+    char **word;
     const void *tls_image;                  /* what a new thread's _Thread_local variables hold */
     size_t tls_filled, tls_size, tls_module;
 };

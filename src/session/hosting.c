@@ -29,7 +29,7 @@ static bool find_host(char *path, size_t room, struct err *err)
     return err_set(err, "The program threadlab-host is missing beside threadlab: build or install the lab again.");
 }
 
-bool hosting_start(struct hosting *hosting, const char *library, bool live, struct err *err)
+bool hosting_start(struct hosting *hosting, const char *library, bool live, const char *const *words, struct err *err)
 {
     char path[PATH_ROOM];
     *hosting = (struct hosting){ 0 };
@@ -38,7 +38,9 @@ bool hosting_start(struct hosting *hosting, const char *library, bool live, stru
     struct channel *channel = channel_create(live ? KERNEL_STEPS : FIBER_STEPS, err);
     if (!channel)
         return false;
-    const char *argv[] = { path, "--carrier", live ? "kernel" : "fiber", library, NULL };
+    const char *argv[4 + HOSTING_WORDS + 1] = { path, "--carrier", live ? "kernel" : "fiber", library };
+    for (size_t k = 0; words && words[k] && k < HOSTING_WORDS; k++)
+        argv[4 + k] = words[k];
     struct process_plan plan = {
         .argv = argv, .memory_limit = (uint64_t)HOST_MEMORY << 20,
         .pass = { channel_memory_fd(channel), channel_event_fd(channel), channel_socket_fd(channel) },

@@ -9,13 +9,15 @@
 #include "base/process.h"
 #include "trace/channel.h"
 
+enum { HOSTING_WORDS = 8 };
+
 struct hosting {
     struct channel *channel;
     struct process *host;
 };
 
-/* `live`: on kernel threads. The channel is armed: its event descriptor becomes readable with the first record. */
-bool hosting_start(struct hosting *hosting, const char *library, bool live, struct err *err);
+/* `live`: on kernel threads, and then main gets these words after its name; NULL: none. The channel is armed: its event descriptor becomes readable with the first record. */
+bool hosting_start(struct hosting *hosting, const char *library, bool live, const char *const *words, struct err *err);
 
 /* Ends and frees both, and forgets them. */
 void hosting_end(struct hosting *hosting);

@@ -18,7 +18,7 @@ struct name {
 };
 
 struct session {
-    char **sources, **flags;
+    char **sources, **flags, **words;
     enum session_carrier carrier;
     uint64_t seed;
     double speed;

@@ -155,7 +155,7 @@ static bool send_orders(struct search *search)
 
 static void start_host(struct search *search)
 {
-    if (!hosting_start(&search->hosting, build_traced(search->build), false, &search->err)) {
+    if (!hosting_start(&search->hosting, build_traced(search->build), false, NULL, &search->err)) {
         search->state = SEARCH_FAILED;
         return;
     }

@@ -78,11 +78,12 @@ struct session *session_open(const struct session_plan *plan, struct err *err)
     session->ready = epoll_create1(EPOLL_CLOEXEC);
     session->sources = copy_texts(plan->sources);
     session->flags = copy_texts(plan->flags);
+    session->words = copy_texts(plan->words);
     session->carrier = plan->carrier;
     session->seed = plan->seed ? plan->seed : seed_from_clock();
     session->speed = plan->speed;
     session->first_schedule = plan->schedule ? strdup(plan->schedule) : NULL;
-    bool good = session->ready >= 0 && session->sources && session->flags && history_begin(&session->history);
+    bool good = session->ready >= 0 && session->sources && session->flags && session->words && history_begin(&session->history);
     if (!good)
         err_set(err, "no memory for a session");
     struct build_plan build = {
@@ -127,6 +128,7 @@ void session_close(struct session *session)
     history_free(&session->history);
     free_texts(session->sources);
     free_texts(session->flags);
+    free_texts(session->words);
     free(session->first_schedule);
     if (session->ready >= 0)
         close(session->ready);
@@ -138,7 +140,8 @@ void session_close(struct session *session)
 static bool start_host(struct session *session, struct err *err)
 {
     struct hosting hosting;
-    if (!hosting_start(&hosting, build_traced(session->build), session->carrier == CARRIER_KERNEL, err))
+    if (!hosting_start(&hosting, build_traced(session->build), session->carrier == CARRIER_KERNEL,
+                       (const char *const *)session->words, err))
         return false;
     session->channel = hosting.channel;
     session->host = hosting.host;

@@ -32,6 +32,7 @@ enum session_state {
 struct session_plan {
     const char *const *sources;     /* NULL-terminated */
     const char *const *flags;       /* NULL-terminated; NULL: none */
+    const char *const *words;       /* live: what main gets after its name, NULL-terminated, at most 8; NULL: none */
     enum session_carrier carrier;
     uint64_t seed;                  /* 0: from the clock */
     const char *schedule;           /* to follow first; NULL: none */

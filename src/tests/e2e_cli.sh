@@ -66,6 +66,51 @@ claim "progress can be forgotten" 0 "" "$lab" reset 02-locks
 claim "measuring prints medians" 0 "lock once .* ms" "$lab" measure 02-locks --rounds 1
 claim "measuring can be read by programs" 0 '"median":' "$lab" measure 01-threads --rounds 1 --json
 
+claim "a lesson's program is run without its lesson" 0 "writes" "$lab" run --plain 02-locks/locked --seed 7
+claim "addresses are for programs that download" 64 "takes no addresses" "$lab" run --plain 02-locks/race --urls right.c
+claim "addresses are not for a program of one's own" 64 "that downloads" "$lab" run --plain right.c --urls right.c
+
+# Real addresses, of this machine: a page of our own, a port that nobody listens at.
+multi=$("$lab" list | sed -n 's/^    \([^ ]*\/multi\) .*/\1/p' | head -n 1)
+if ! echo '#include <curl/curl.h>' | ${CC:-cc} -E -x c - >/dev/null 2>&1; then
+    echo "skip real addresses are downloaded: no libcurl4-openssl-dev"
+else
+    claim "a list of addresses must be there" 66 "no file nothing.txt" "$lab" run --plain "$multi" --urls nothing.txt
+    printf '# mine\n\n  ftp://example.org/\n' >urls.txt
+    claim "and hold addresses of pages" 65 'urls.txt:3: "ftp://example.org/" is no address' "$lab" run --plain "$multi" --urls urls.txt
+    printf '# none\n' >urls.txt
+    claim "at least one" 65 "holds no address" "$lab" run --plain "$multi" --urls urls.txt
+    yes http://127.0.0.1/ | head -n 161 >urls.txt
+    claim "and no more than there is room for" 65 "urls.txt:161: more than 160" "$lab" run --plain "$multi" --urls urls.txt
+    { printf 'http://127.0.0.1/'; head -c 1000 /dev/zero | tr '\0' x; } >urls.txt
+    claim "none of them endless" 65 "urls.txt:1: more than 1000" "$lab" run --plain "$multi" --urls urls.txt
+    printf 'http://127.0.0.1:1/a\r\nhttp://no.such.name.invalid/\n' >urls.txt
+    claim "without a network it says so" 69 "no network: nothing answers" "$lab" run --plain "$multi" --urls urls.txt
+    if command -v python3 >/dev/null; then
+        python3 - >port 2>/dev/null <<'PY' &
+import http.server, sys
+class Page(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200 if self.path == "/here" else 404)
+        self.send_header("Content-Length", "5")
+        self.end_headers()
+        self.wfile.write(b"hello")
+server = http.server.HTTPServer(("127.0.0.1", 0), Page)
+print(server.server_port, flush=True)
+server.serve_forever()
+PY
+        page=$!
+        while ! [ -s port ] && kill -0 $page 2>/dev/null; do :; done
+        printf '# two\nhttp://127.0.0.1:%s/here\n\nhttp://127.0.0.1:%s/gone' "$(cat port)" "$(cat port)" >urls.txt
+        claim "real addresses are downloaded" 0 "2 pages, 10 bytes" "$lab" run --plain "$multi" --urls urls.txt
+        claim "each with its status" 0 "404, 5 bytes, http" "$lab" run --plain "$multi" --urls urls.txt
+        claim "though a proxy is set" 0 "2 pages, 10 bytes" env http_proxy=http://127.0.0.1:1 all_proxy=http://127.0.0.1:1 "$lab" run --plain "$multi" --urls urls.txt
+        kill $page
+    else
+        echo "skip real addresses are downloaded: no python3"
+    fi
+fi
+
 "$lab" --plain 02/race --seed 11 >one; "$lab" --plain 02/race --seed 11 >two
 cmp -s one two && echo "ok the same seed gives the same run" || echo "not ok the same seed gives the same run"
 schedule=$(sed -n 's/^schedule: //p' one)

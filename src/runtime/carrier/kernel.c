@@ -326,10 +326,8 @@ void kernel_be_child(struct runner *self, uint16_t thread)
 static void run_main(struct runner *self) __attribute__((noreturn));
 static void run_main(struct runner *self)
 {
-    static char name[] = "demo";
-    char *arguments[] = { name, NULL };
     begin_thread(self);
-    int code = demo.main(1, arguments, environ);
+    int code = demo.main(demo.words, demo.word, environ);
     gate_settle(runner_self);
     ending_exit(code, 0);
 }

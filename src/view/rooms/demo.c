@@ -59,6 +59,7 @@ bool demo_open_session(struct demo_room *demo)
     uint64_t seed = demo->plan.seed ? demo->plan.seed : demo->demo->seed;
     struct session_plan plan = {
         .sources = demo->demo->files, .flags = demo->demo->flags, .seed = seed, .schedule = demo->plan.schedule,
+        .words = demo->demo->words,
         .carrier = demo->live ? CARRIER_KERNEL : CARRIER_FIBER, .speed = demo->live ? 0 : SPEED,
     };
     demo->session = session_open(&plan, &demo->trouble);

@@ -1,0 +1,61 @@
+// Eight pages at once, by one thread: libcurl's multi interface.
+#include "fetch.h"
+#include "sites.h"
+
+static struct page page[MOST];
+static long start;
+
+static CURL *begin(CURLM *multi, int n)
+{
+    char url[URL];
+    CURL *handle = new_handle();
+    curl_easy_setopt(handle, CURLOPT_URL, page_url(url, n));
+    curl_easy_setopt(handle, CURLOPT_WRITEDATA, &page[n]);
+    curl_easy_setopt(handle, CURLOPT_PRIVATE, &page[n]);
+    curl_multi_add_handle(multi, handle);
+    return handle;
+}
+
+/* Which have ended meanwhile? */
+static size_t collect(CURLM *multi)
+{
+    size_t bytes = 0;
+    CURLMsg *message;
+    int left;
+    while ((message = curl_multi_info_read(multi, &left))) {
+        struct page *ended;
+        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE,
+                          &ended);
+        printf("page %d after %ld ms\n", (int)(ended - page),
+               now_ms() - start);
+        bytes += ended->bytes;
+    }
+    return bytes;
+}
+
+int main(int words, char **word)
+{
+    CURL *handle[MOST];
+    size_t bytes = 0;
+    int running;
+    read_words(words, word);
+    start_sites();
+    CURLM *multi = curl_multi_init();
+    start = now_ms();
+    for (int n = 0; n < pages; n++)
+        handle[n] = begin(multi, n);
+    do {
+        curl_multi_perform(multi, &running);
+        bytes += collect(multi);
+        if (running)
+            curl_multi_poll(multi, NULL, 0, 1000, NULL);    // @poll
+    } while (running);
+    for (int n = 0; n < pages; n++) {
+        curl_multi_remove_handle(multi, handle[n]);
+        curl_easy_cleanup(handle[n]);
+    }
+    curl_multi_cleanup(multi);
+    stop_sites();
+    printf("%d pages, %zu bytes\n", pages, bytes);
+    return 0;
+}
