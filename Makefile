@@ -85,6 +85,7 @@ check-long: packages-test  ## the suite under sanitizers, with clang, under valg
 
 BENCHES := $(patsubst src/bench/%.c,$(B)/bench/%,$(wildcard src/bench/bench_*.c))
 bench: packages-test       ## measure the lab itself and print a table: what, figure, bar
+	@src/tools/packages.sh peers
 	@$(MAKE) --no-print-directory $(JOBS) programs $(BENCHES)
 	@src/bench/run.sh $(B)
 

@@ -2,7 +2,6 @@
  * (WITH_BOOST), the C library's swapcontext, a hand-over between two threads; and how many there can be. Prints
  * `what | ours over theirs, in time (our time) | bar`. Contenders take turns; what counts is the median of the ratios.
  * kit.sh builds and runs it. */
-#define _GNU_SOURCE
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdint.h>

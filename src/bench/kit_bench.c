@@ -327,7 +327,8 @@ static void compare_rate(const char *what, double operations, struct contender o
         if (sscanf(line, "%19s %lf", key, &theirs) == 2 && strcmp(key, name) == 0) {
             for (int k = 0; k < TURNS; k++)
                 rate[k] = operations / ours.time(ours.which);
-            printf("%s | %.2f (%.0f k/s) | <= %.*f\n", what, theirs / median(rate), theirs / 1e3, bar < 1 ? 2 : 1, bar);
+            printf("%s | %.*f (%.0f k/s; %.0f) | <= %.*f\n", what, bar < 1 ? 3 : 2, theirs / median(rate), median(rate) / 1e3,
+                   theirs / 1e3, bar < 1 ? 2 : 1, bar);
         }
     if (file)
         fclose(file);

@@ -1,12 +1,14 @@
 #!/bin/sh
-# packages.sh build|test|lessons … — finds what is missing to build (or test) the lab, says so, and installs it.
+# packages.sh build|test|lessons|peers … — finds what is missing to build (or test) the lab, says so, and installs it.
 # With no rights to install, or on a system it does not know, it lists what to install and exits with 69; for the lessons
-# alone it goes on with 0: the lab runs without, and a demo that needs something says so.
+# alone it goes on with 0: the lab runs without, and a demo that needs something says so. So it does for the peers that
+# the lab is measured against.
 set -u
 export LC_ALL=C
 
 probe_header() { printf '#include <%s>\n' "$1" | ${CC:-cc} -E -x c - >/dev/null 2>&1; }
 probe_command() { command -v "$1" >/dev/null 2>&1; }
+probe_library() { case $(${CC:-cc} -print-file-name="lib$1.so" 2>/dev/null) in */*) ;; *) return 1 ;; esac; }
 
 # one line each: probe, what it looks for, then the package: Debian, Fedora, Arch, Alpine, openSUSE
 build_needs='
@@ -27,14 +29,21 @@ cmocka cmocka.h       libcmocka-dev    libcmocka-devel cmocka  cmocka-dev     li
 lessons_needs='
 header curl/curl.h    libcurl4-openssl-dev libcurl-devel curl  curl-dev       libcurl-devel
 '
+peers_needs='
+library ev            libev-dev        libev-devel    libev    libev-dev      libev-devel
+library uv            libuv1-dev       libuv-devel    libuv    libuv-dev      libuv-devel
+library boost_context libboost-context-dev boost-devel boost   boost-dev      libboost_context-devel
+library glib-2.0      libglib2.0-dev   glib2-devel    glib2    glib-dev       glib2-devel
+'
 probe_cmocka() { printf '#include <stdarg.h>\n#include <stddef.h>\n#include <setjmp.h>\n#include <stdint.h>\n#include <cmocka.h>\n' | ${CC:-cc} -E -x c - >/dev/null 2>&1; }
 
-needs='' optional=yes
+needs='' optional=yes who='Some lessons need'
 for set in "$@"; do
     case $set in
         build) needs="$needs$build_needs" optional='' ;;
         test)  needs="$needs$test_needs" optional='' ;;
         lessons) needs="$needs$lessons_needs" ;;
+        peers) needs="$needs$peers_needs" who='To be measured against, the bench wants' ;;
         *) echo "packages.sh: no such set: $set" >&2; exit 64 ;;
     esac
 done
@@ -61,7 +70,7 @@ missing=${missing# }
 
 give_up() {
     if [ -n "$optional" ]; then
-        echo "Some lessons need these packages, which are not installed: $missing"
+        echo "$who these packages, which are not installed: $missing"
         echo "$1"
         exit 0
     fi
