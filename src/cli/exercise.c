@@ -156,7 +156,9 @@ static int judge_one(struct work *work)
     if (!work->search)
         return cli_complain(CODE_MISSING, "%s", err.text);
     search_finish(work->search);
-    judge(work->exercise, work->search, &work->judgement);
+    char *program = exercise_text(work->path);
+    judge(work->exercise, work->search, program, &work->judgement);
+    free(program);
     if (work->judgement.judged == JUDGED_PASSED)
         progress_note(work->progress, "did", exercise_subject(work->lesson, work->exercise, subject, sizeof subject));
     print_messages(work);

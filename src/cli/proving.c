@@ -3,8 +3,10 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "lesson/exercise.h"
 #include "session/judge.h"
 
 static const double SECONDS = 5;
@@ -107,7 +109,9 @@ static bool passes(const struct lesson *lesson, const struct exercise *exercise,
     struct search *search = search_all(lesson, &plan, exercise->name);
     if (!search)
         return false;
-    judge(exercise, search, &judgement);
+    char *program = exercise_text(file);
+    judge(exercise, search, program, &judgement);
+    free(program);
     *judged = judgement.judged;
     snprintf(sentence, room, "%s", judgement.sentence);
     search_close(search);

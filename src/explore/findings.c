@@ -180,11 +180,15 @@ void findings_watch(void *data, const struct step *step)
     struct findings *findings = data;
     if (step->phase == PHASE_RACE && findings->raced_count < RACES_OF_A_RUN)
         step_copy(&findings->raced[findings->raced_count++], step);
+    if (findings->usage)
+        usage_watch(findings->usage, step);
 }
 
 void findings_begin_run(struct findings *findings)
 {
     findings->raced_count = 0;
+    if (findings->usage)
+        usage_begin_run(findings->usage);
 }
 
 bool findings_note(struct findings *findings, const struct execution *execution)
@@ -209,4 +213,5 @@ void findings_free(struct findings *findings)
         free_texts(&findings->found[k]);
     for (size_t k = 0; k < findings->races; k++)
         free((char *)findings->race[k].report.schedule);
+    free(findings->usage);
 }

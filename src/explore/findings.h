@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "explore/machine.h"
+#include "explore/usage.h"
 #include "trace/report.h"
 #include "trace/schedule.h"
 
@@ -26,6 +27,7 @@ struct findings {
     bool more;                  /* there were more than fit */
     struct step raced[RACES_OF_A_RUN];      /* in the execution that goes on */
     size_t raced_count;
+    struct usage *usage;                    /* what it does at all; NULL: nobody asked. Freed with the findings */
 };
 
 /* One execution that has come to an end. */
@@ -42,7 +44,7 @@ struct execution {
     const void *data;
 };
 
-/* Takes note of PHASE_RACE records; a sink's put. */
+/* Takes note of races and of uses; a sink's put. */
 void findings_watch(void *findings, const struct step *step);
 
 /* Before an execution, and after it. False: no memory. */

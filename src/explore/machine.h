@@ -35,6 +35,8 @@ struct machine {
     uint64_t (*now)(void *data);                            /* ns, for budgets of time */
     bool (*overflowed)(void *data);                         /* was there more memory than could be followed? */
     bool (*interrupted)(void *data);                        /* shall the search end now? */
+    /* Places in the functions in which a thread is, at most `room`, the outermost first; NULL: it cannot tell. */
+    unsigned (*functions)(void *data, uint16_t thread, uint64_t *places, unsigned room);
     void *data;
 };
 

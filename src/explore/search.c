@@ -386,6 +386,16 @@ static bool replays_livelock(struct search *search)
     return true;
 }
 
+static void tell_uses(struct search *search)
+{
+    const struct usage *usage = search->findings.usage;
+    struct report report = { .kind = REPORT_USE };
+    for (size_t k = 0; usage && k < 2 * USES; k++)
+        if (usage_report(usage, k, &report))
+            tell(search, &report);
+    search->progress.together = usage ? usage->together : 0;
+}
+
 /* Counts have changed since they were told last, too. */
 static void conclude(struct search *search)
 {
@@ -402,6 +412,7 @@ static void conclude(struct search *search)
     for (size_t k = 0; k < search->findings.races; k++)
         search->findings.race[k].changed = true;
     progress->kind = REPORT_END;
+    tell_uses(search);
     tell_all(search);
 }
 
@@ -416,6 +427,9 @@ void search_run(const struct machine *machine, const struct orders *orders, cons
     search->listener = listener;
     search->began = machine->now(machine->data);
     search->progress.kind = REPORT_PROGRESS;
+    search->findings.usage = orders->uses ? calloc(1, sizeof *search->findings.usage) : NULL;
+    if (search->findings.usage)
+        search->findings.usage->machine = machine;
     if (orders->prefix && !schedule_read(&search->prefix, orders->prefix, &err))
         stop(search, STOP_DIVERGED);
     else if (!replays_livelock(search))

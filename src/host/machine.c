@@ -2,7 +2,9 @@
 #include "host/machine.h"
 
 #include "base/clock.h"
+#include "runtime/demo.h"
 #include "runtime/objects.h"
+#include "runtime/runner.h"
 #include "runtime/runtime.h"
 
 static void run(void *data, const struct chooser *chooser, const struct sink *sink, uint32_t limit, struct run_end *end)
@@ -49,10 +51,20 @@ static bool never(void *data)
     return false;
 }
 
+static unsigned functions(void *data, uint16_t thread, uint64_t *places, unsigned room)
+{
+    const struct runner *runner = &runners[thread];
+    unsigned depth = runner->depth < RUNNER_FRAMES ? runner->depth : RUNNER_FRAMES;
+    (void)data;
+    for (unsigned k = 0; k < depth && k < room; k++)
+        places[k] = runner->frame[k].place - demo.base;
+    return depth < room ? depth : room;
+}
+
 struct machine machine_of_demo(bool (*interrupted)(void *data), void *data)
 {
     return (struct machine){
         .run = run, .extent = extent, .state = state, .output = output, .now = now, .overflowed = overflowed,
-        .interrupted = interrupted ? interrupted : never, .data = data,
+        .functions = functions, .interrupted = interrupted ? interrupted : never, .data = data,
     };
 }

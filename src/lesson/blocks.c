@@ -394,7 +394,7 @@ static const struct hunt *read_hunt(struct source *source)
 /* ---- exercise ---- */
 
 /* Lists of an exercise while it is being read. */
-struct lists { struct list flags, prints, hints; };
+struct lists { struct list flags, prints, hints, uses, keeps; };
 
 /* Lines of a task follow each other as sentences of one text. */
 static const char *longer(struct source *source, const char *text, const char *more)
@@ -427,6 +427,10 @@ static bool exercise_key(struct source *source, struct exercise *exercise, struc
         exercise->spurious = is_yes(source, value);
     else if (same(key, "threads"))
         exercise->threads = (unsigned)number_of(source, value);
+    else if (same(key, "uses"))
+        add_text(source, &lists->uses, value);
+    else if (same(key, "keeps"))
+        add_text(source, &lists->keeps, value);
     else if (same(key, "bound"))
         exercise->bound = (int)number_of(source, value);
     else if (same(key, "hint"))
@@ -461,6 +465,8 @@ static const struct exercise *read_exercise(struct source *source)
     exercise->flags = texts_of(source, &lists.flags);
     exercise->prints = texts_of(source, &lists.prints);
     exercise->hints = texts_of(source, &lists.hints);
+    exercise->uses = texts_of(source, &lists.uses);
+    exercise->keeps = texts_of(source, &lists.keeps);
     check_exercise(source, exercise, begun);
     return exercise;
 }

@@ -65,6 +65,13 @@ bool exercise_copy(const struct lesson *lesson, const struct exercise *exercise,
     return good;
 }
 
+char *exercise_text(const char *path)
+{
+    size_t length;
+    struct err unread;
+    return path_read(path, MOST, &length, &unread);
+}
+
 const char *exercise_subject(const struct lesson *lesson, const struct exercise *exercise, char *out, size_t room)
 {
     snprintf(out, room, "%s/exercise/%s", lesson->id, exercise->name);

@@ -16,6 +16,9 @@ bool exercise_path(const struct lesson *lesson, const struct exercise *exercise,
 /* Makes it where there is none. *made may be NULL. */
 bool exercise_copy(const struct lesson *lesson, const struct exercise *exercise, bool *made, struct err *err);
 
+/* The text of a program, to be judged; NULL: it cannot be read. The caller frees it. */
+char *exercise_text(const char *path);
+
 /* How progress calls them: "02-locks/exercise/counter", "02-locks/hunt/two". Return `out`. */
 const char *exercise_subject(const struct lesson *lesson, const struct exercise *exercise, char *out, size_t room);
 const char *hunt_subject(const struct lesson *lesson, const struct hunt *hunt, char *out, size_t room);

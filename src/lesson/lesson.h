@@ -87,7 +87,9 @@ struct exercise {                   /* ```exercise: a program to repair or to co
     bool sound;                     /* no failed assertion, crash, misuse, leak, exit code, or data race */
     bool finishes;                  /* no deadlock and no livelock */
     bool spurious;                  /* waiters of a condition may wake for no reason */
-    unsigned threads;               /* at least so many, main among them; 0: any number */
+    unsigned threads;               /* at least so many at once, main among them; 0: any number */
+    const char *const *uses;        /* what it must do, in some run: "2 mutexes", "event_wait by 2 threads"; NULL-terminated */
+    const char *const *keeps;       /* pieces of the program that must stand in it as they are, NULL-terminated */
     int bound;                      /* so many preemptions are enough to have tried; −1: every way it can go */
     const char *const *hints;       /* from a nudge to nearly everything, NULL-terminated */
 };

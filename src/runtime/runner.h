@@ -29,6 +29,7 @@ struct spin {
     uint64_t hash;
     uint32_t held;                  /* locks held: sums of their numbers */
     uint32_t held_then;
+    int holds, holds_then;          /* how many, counted from anywhere */
     uint32_t look[SPINNING_LOOKS];
 };
 

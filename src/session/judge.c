@@ -5,12 +5,16 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lesson/keeps.h"
+#include "session/uses.h"
+
 static const double SECONDS = 10;
 
 struct search_plan judge_plan(const struct exercise *exercise, const char *const *sources)
 {
     return (struct search_plan){
         .sources = sources, .flags = exercise->flags, .seconds = SECONDS, .spurious = exercise->spurious,
+        .uses = true,
     };
 }
 
@@ -107,7 +111,7 @@ static struct demand *ask(struct judgement *out, bool holds_so_far, bool known, 
     __attribute__((format(printf, 4, 5)));
 static struct demand *ask(struct judgement *out, bool holds_so_far, bool known, const char *format, ...)
 {
-    struct demand *demand = &out->demands[out->count++];
+    struct demand *demand = &out->demands[out->count < DEMANDS ? out->count++ : DEMANDS - 1];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(demand->text, sizeof demand->text, format, arguments);
@@ -156,17 +160,45 @@ static void ask_sound(const struct exercise *exercise, const struct search *sear
         ask(out, true, known, "Nothing breaks on the way: no data race, no failed assertion, no misuse, no crash, no leak.");
 }
 
+/* Threads that are created one after the other, each when the one before has been joined, are no threads at once. */
 static void ask_threads(const struct exercise *exercise, const struct search *search, bool known, struct judgement *out)
 {
     bool ended = search && search_state(search) == SEARCH_ENDED;
-    unsigned has = ended ? (unsigned)search_progress(search)->threads : exercise->threads;
-    if (has >= exercise->threads)
-        ask(out, true, known, "It has at least %u threads, main among them.", exercise->threads);
+    unsigned at_once = ended ? (unsigned)search_progress(search)->together : exercise->threads;
+    unsigned busy = ended ? uses_threads(search) : exercise->threads;
+    if (at_once < exercise->threads)
+        ask(out, false, known, "At least %u threads at once, main among them. Here: %u.", exercise->threads, at_once);
+    else if (busy < exercise->threads)
+        ask(out, false, known, "At least %u threads do something, main among them. Here: %u.", exercise->threads, busy);
     else
-        ask(out, false, known, "It has at least %u threads, main among them. Here: %u.", exercise->threads, has);
+        ask(out, true, known, "At least %u threads at once, main among them; each does something.", exercise->threads);
 }
 
-static void ask_all(const struct exercise *exercise, const struct search *search, struct judgement *out)
+/* Seen in some run; or, of what is forbidden, in none. */
+static void ask_uses(const struct exercise *exercise, const struct search *search, bool known, struct judgement *out)
+{
+    bool ended = search && search_state(search) == SEARCH_ENDED;
+    char sentence[DEMAND_TEXT];
+    for (size_t k = 0; exercise->uses[k]; k++) {
+        bool holds = uses_ask(exercise, exercise->uses[k], ended ? search : NULL, sentence, sizeof sentence);
+        ask(out, holds || !known, known, "%s", sentence);
+    }
+}
+
+/* Each line that is gone is named; those that are there are one demand. */
+static void ask_keeps(const struct exercise *exercise, const char *program, struct judgement *out)
+{
+    bool all = true;
+    for (size_t k = 0; exercise->keeps[k]; k++)
+        if (program && !keeps(program, exercise->keeps[k])) {
+            ask(out, false, true, "This stays as it is: `%.160s`", exercise->keeps[k]);
+            all = false;
+        }
+    if (all && exercise->keeps[0])
+        ask(out, true, program, "What should stay as it is has stayed.");
+}
+
+static void ask_all(const struct exercise *exercise, const struct search *search, const char *program, struct judgement *out)
 {
     bool known = search && is_enough(exercise, search);
     if (exercise->prints[0]) {
@@ -181,6 +213,8 @@ static void ask_all(const struct exercise *exercise, const struct search *search
         ask(out, !any(exercise, search, bad_end), known, "It always comes to its end.");
     if (exercise->threads)
         ask_threads(exercise, search, known, out);
+    ask_uses(exercise, search, known, out);
+    ask_keeps(exercise, program, out);
 }
 
 /* ---- the verdict in words ---- */
@@ -256,6 +290,17 @@ static void tell_no_verdict(const struct search *search, struct judgement *out)
                  "tried. Make the program do less.", (unsigned long long)progress->executions);
 }
 
+/* Every run is right, and still it is not what was asked. */
+static void tell_undone(struct judgement *out)
+{
+    for (size_t k = 0; k < out->count; k++)
+        if (out->demands[k].state == DEMAND_FAILS) {
+            snprintf(out->sentence, sizeof out->sentence, "Not passed: nothing goes wrong any more, but not as the task asks. %s",
+                     out->demands[k].text);
+            return;
+        }
+}
+
 static enum judged verdict(const struct exercise *exercise, const struct search *search, const struct judgement *out)
 {
     const struct report *progress = search_progress(search);
@@ -273,10 +318,10 @@ static enum judged verdict(const struct exercise *exercise, const struct search 
     return is_enough(exercise, search) ? JUDGED_PASSED : JUDGED_UNFINISHED;
 }
 
-void judge(const struct exercise *exercise, const struct search *search, struct judgement *out)
+void judge(const struct exercise *exercise, const struct search *search, const char *program, struct judgement *out)
 {
     *out = (struct judgement){ .judged = JUDGED_OPEN };
-    ask_all(exercise, search, out);
+    ask_all(exercise, search, program, out);
     if (!search)
         return;
     out->shown = simplest(exercise, search);
@@ -286,7 +331,7 @@ void judge(const struct exercise *exercise, const struct search *search, struct 
     else if (out->judged == JUDGED_PASSED)
         tell_passed(exercise, search, out->sentence, sizeof out->sentence);
     else if (out->judged == JUDGED_FAILED)
-        snprintf(out->sentence, sizeof out->sentence, "Not passed: what is marked above does not hold.");
+        tell_undone(out);
     else if (out->judged == JUDGED_NO_PROGRAM)
         snprintf(out->sentence, sizeof out->sentence, "%.500s", search_error(search));
     else if (out->judged != JUDGED_OPEN)

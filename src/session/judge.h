@@ -18,7 +18,7 @@ enum judged {
     JUDGED_NO_PROGRAM,      /* it does not compile, or no host: search_error, search_messages */
 };
 
-enum { DEMANDS = 4, DEMAND_TEXT = 200 };
+enum { DEMANDS = 16, DEMAND_TEXT = 200 };
 
 /* One thing that is asked for. */
 struct demand {
@@ -37,8 +37,8 @@ struct judgement {
 /* How to search for it: every result, not only the first that fails. `sources` and the exercise must outlive the search. */
 struct search_plan judge_plan(const struct exercise *exercise, const char *const *sources);
 
-/* `search` NULL: nothing is known yet, only what is asked. */
-void judge(const struct exercise *exercise, const struct search *search, struct judgement *out);
+/* `search` NULL: nothing is known yet, only what is asked. `program` is the text of the learner's file; NULL: it cannot be read. */
+void judge(const struct exercise *exercise, const struct search *search, const char *program, struct judgement *out);
 
 /* The same text, when line ends of the output count as blanks and those at its end not at all. */
 bool judge_prints(const char *output, const char *line);

@@ -1,5 +1,4 @@
-/* search.c — a search, seen from the lab: builds, starts a host, sends orders, gathers reports; see search.h. What comes
- * from the host is not trusted: its texts are bounded, its numbers are looked at before they index anything. */
+/* search.c — a search, seen from the lab: builds, starts a host, sends orders, gathers reports; see search.h. */
 #include "session/search.h"
 
 #include <errno.h>
@@ -14,23 +13,12 @@
 #include "base/clock.h"
 #include "build/strangers.h"
 #include "session/hosting.h"
+#include "session/reports.h"
 #include "trace/schedule.h"
 
-enum { FINDINGS = 256, PAYLOAD = 256 << 10, AT_ONCE = 20000, STEPS = 5000 };
+enum { AT_ONCE = 20000, STEPS = 5000 };
 static const double SECONDS = 10, GRACE = 5;        /* how long; how much longer before the host counts as lost */
 static const uint64_t NS = 1000000000;
-
-/* A report with the payload its texts point into. */
-struct kept {
-    struct report report;
-    char *payload;
-};
-
-struct list {
-    const struct report *report[FINDINGS];      /* by number, what is there */
-    struct kept kept[FINDINGS];
-    size_t count;
-};
 
 struct search {
     struct orders orders;
@@ -44,14 +32,7 @@ struct search {
     struct hosting hosting;
     uint64_t began;                 /* ns, monotonic */
     bool stopping;
-    /* the report that is coming in: */
-    enum report_kind kind;
-    char *payload;
-    size_t length, wanted;
-    bool cut;                       /* it is longer than what is taken in */
-    bool unread;                    /* a report was none: whatever it said is not known */
-    struct kept progress;
-    struct list found, races;
+    struct reports reports;
 };
 
 static void watch(struct search *search, int fd)
@@ -91,6 +72,7 @@ static struct orders orders_of(const struct search_plan *plan)
         .how = plan->how, .bound = plan->bound, .seed = plan->seed ? plan->seed : 1,
         .nanoseconds = (uint64_t)(seconds * (double)NS), .executions = plan->executions,
         .steps = plan->steps ? plan->steps : STEPS, .spurious = plan->spurious, .first = plan->first,
+        .uses = plan->uses,
     };
 }
 
@@ -105,10 +87,9 @@ struct search *search_start(const struct search_plan *plan, struct err *err)
     search->orders = orders_of(plan);
     search->prefix = strdup(plan->prefix ? plan->prefix : "");
     search->orders.prefix = search->prefix;
-    search->progress.report = (struct report){ .schedule = "", .text = "", .output = "" };
     struct build_plan build = { .sources = plan->sources, .flags = plan->flags, .flavours = BUILD_TRACED };
     stranger_among_flags(plan->flags, search->stranger, sizeof search->stranger);
-    if (search->ready < 0 || !search->prefix)
+    if (search->ready < 0 || !search->prefix || !reports_begin(&search->reports, plan->uses))
         err_set(err, "no memory for a search");
     else
         search->build = build_start(&build, err);
@@ -121,12 +102,6 @@ struct search *search_start(const struct search_plan *plan, struct err *err)
     return search;
 }
 
-static void free_list(struct list *list)
-{
-    for (size_t k = 0; k < FINDINGS; k++)
-        free(list->kept[k].payload);
-}
-
 void search_close(struct search *search)
 {
     if (!search)
@@ -134,10 +109,7 @@ void search_close(struct search *search)
     end_host(search);
     build_destroy(search->build);
     symbols_close(search->symbols);
-    free_list(&search->found);
-    free_list(&search->races);
-    free(search->progress.payload);
-    free(search->payload);
+    reports_free(&search->reports);
     free(search->prefix);
     if (search->ready >= 0)
         close(search->ready);
@@ -184,96 +156,19 @@ static bool look_at_build(struct search *search)
     return true;
 }
 
-/* ---- reports ---- */
-
-static void keep(struct kept *kept, const struct report *report, char *payload)
-{
-    free(kept->payload);
-    kept->payload = payload;
-    kept->report = *report;
-}
-
-static bool put_in_list(struct list *list, const struct report *report, char *payload)
-{
-    if (report->number > list->count || report->number >= FINDINGS)
-        return false;
-    if (report->number == list->count)
-        list->report[list->count++] = &list->kept[report->number].report;
-    keep(&list->kept[report->number], report, payload);
-    return true;
-}
-
-/* What was left out of a long report is its end: half a schedule leads elsewhere, so it is none. */
-static void forget_half_a_schedule(const struct search *search, struct report *report)
-{
-    if (report->schedule + strlen(report->schedule) == search->payload + search->length - 1)
-        report->schedule = "";
-}
-
-/* A payload is complete, or there is no room for more of it. */
-static void take_report(struct search *search)
-{
-    struct report report;
-    char *payload = search->payload;
-    if (search->cut)
-        payload[search->length - 1] = '\0';
-    bool good = report_read(search->kind, payload, search->length, &report);
-    if (good && search->cut)
-        forget_half_a_schedule(search, &report);
-    search->payload = NULL;
-    if (good && report.kind == REPORT_FOUND)
-        good = report.outcome < OUTCOMES && put_in_list(&search->found, &report, payload);
-    else if (good && report.kind == REPORT_RACE)
-        good = report.act < ACTS && report.other_act < ACTS && put_in_list(&search->races, &report, payload);
-    else if (good)
-        keep(&search->progress, &report, payload);
-    if (good)
-        return;
-    search->unread = true;
-    free(payload);
-}
-
-static void begin_report(struct search *search, const struct step *step)
-{
-    search->unread = search->unread || search->payload;     /* the one before never came to its end */
-    free(search->payload);
-    search->length = 0;
-    search->cut = step->value > PAYLOAD;
-    search->wanted = search->cut ? PAYLOAD : step->value;
-    search->kind = (enum report_kind)step->act;
-    search->payload = search->wanted > 0 ? malloc(search->wanted) : NULL;
-    search->unread = search->unread || !search->payload;
-}
-
-static void add_letters(struct search *search, const struct step *step)
-{
-    size_t size = step->size <= STEP_TEXT ? step->size : STEP_TEXT;
-    if (!search->payload)
-        return;
-    if (size > search->wanted - search->length) {
-        search->cut = true;
-        size = search->wanted - search->length;
-    }
-    memcpy(search->payload + search->length, step, size);
-    search->length += size;
-    if (search->length == search->wanted)
-        take_report(search);
-}
+/* ---- what comes up ---- */
 
 /* Has everything been understood? A failure may have been in what was not. */
 static bool is_whole(struct search *search)
 {
     struct channel *channel = search->hosting.channel;
-    return !search->unread && !search->payload && channel_damaged(channel) == 0 && channel_lost(channel) == 0;
+    return reports_are_whole(&search->reports) && channel_damaged(channel) == 0 && channel_lost(channel) == 0;
 }
 
 static void take(struct search *search, const struct step *step)
 {
-    if (step->phase == PHASE_REPORT) {
-        begin_report(search, step);
-    } else if (step->phase == PHASE_TEXT) {
-        add_letters(search, step);
-    } else if (step->phase == PHASE_MARK && step->value == 1) {
+    reports_take(&search->reports, step);
+    if (step->phase == PHASE_MARK && step->value == 1) {
         search->state = SEARCH_ENDED;
         if (step->result != 0)
             fail(search, strerror(step->result));
@@ -405,19 +300,25 @@ const char *search_stranger(const struct search *search)
 
 const struct report *search_progress(const struct search *search)
 {
-    return &search->progress.report;
+    return &search->reports.progress.report;
 }
 
 size_t search_found(const struct search *search, const struct report *const **found)
 {
-    *found = search->found.report;
-    return search->found.count;
+    *found = search->reports.found.report;
+    return search->reports.found.count;
 }
 
 size_t search_races(const struct search *search, const struct report *const **races)
 {
-    *races = search->races.report;
-    return search->races.count;
+    *races = search->reports.races.report;
+    return search->reports.races.count;
+}
+
+size_t search_uses(const struct search *search, const struct search_use **uses)
+{
+    *uses = search->reports.uses;
+    return search->state == SEARCH_ENDED ? search->reports.use_count : 0;
 }
 
 bool search_place(const struct search *search, uint64_t place, struct place *out)
@@ -428,20 +329,20 @@ bool search_place(const struct search *search, uint64_t place, struct place *out
 const struct report *search_worst(const struct search *search)
 {
     const struct report *worst = NULL;
-    for (size_t k = 0; k < search->found.count; k++) {
-        const struct report *found = search->found.report[k];
+    for (size_t k = 0; k < search->reports.found.count; k++) {
+        const struct report *found = search->reports.found.report[k];
         if (found->failed && (!worst || report_is_simpler(found, worst)))
             worst = found;
     }
-    for (size_t k = 0; k < search->races.count && (!worst || worst->kind == REPORT_RACE); k++)
-        if (!worst || report_is_simpler(search->races.report[k], worst))
-            worst = search->races.report[k];
+    for (size_t k = 0; k < search->reports.races.count && (!worst || worst->kind == REPORT_RACE); k++)
+        if (!worst || report_is_simpler(search->reports.races.report[k], worst))
+            worst = search->reports.races.report[k];
     return worst;
 }
 
 enum search_verdict search_verdict(const struct search *search)
 {
-    const struct report *progress = &search->progress.report;
+    const struct report *progress = &search->reports.progress.report;
     if (search_worst(search))
         return VERDICT_FAILS;
     if (progress->stopped == STOP_ONLY_LIVE || progress->stopped == STOP_DIVERGED)
@@ -455,7 +356,7 @@ enum search_verdict search_verdict(const struct search *search)
 
 bool search_chance(const struct search *search, const struct report *found, double *chance, double *error)
 {
-    double n = (double)search->progress.report.sampled, z = 1.96;
+    double n = (double)search->reports.progress.report.sampled, z = 1.96;
     if (n <= 0)
         return false;
     double p = (double)found->sampled / n, factor = 1 / (1 + z * z / n);

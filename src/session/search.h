@@ -29,6 +29,7 @@ struct search_plan {
     uint32_t steps;                 /* of one execution, before it counts as a livelock; 0: 5000 */
     const char *prefix;             /* only what begins with this schedule; NULL: everything */
     bool spurious;                  /* waiters of a condition may wake for no reason */
+    bool uses;                      /* tell at the end what the program does at all: search_uses */
     bool first;                     /* a failing result is enough: the simplest, then stop. Else all results are wanted, with chances */
 };
 
@@ -64,6 +65,14 @@ const struct report *search_progress(const struct search *search);
 size_t search_found(const struct search *search, const struct report *const **found);
 /* Data races, each a REPORT_RACE. */
 size_t search_races(const struct search *search, const struct report *const **races);
+
+/* What the program does in one execution or another, once each; empty until the search has ended, and where it was not asked. */
+struct search_use {
+    uint64_t place, address;        /* in the source; of the object, 0 of a variable */
+    uint16_t thread;
+    uint8_t act;                    /* ACT_NONE: it does something in the function at `place`, or in what that calls */
+};
+size_t search_uses(const struct search *search, const struct search_use **uses);
 
 /* Where a `place` of a report is in the source; false: nobody knows. */
 bool search_place(const struct search *search, uint64_t place, struct place *out);

@@ -42,7 +42,7 @@ command -v python3 >/dev/null || echo 'skip the verdict as JSON can be read: no 
 command -v python3 >/dev/null && { python3 - "$scratch/out" <<'PY'
 import json, sys
 told = json.load(open(sys.argv[1]))
-assert told["verdict"] == "failed" and told["schedule"] and len(told["demands"]) == 4, told
+assert told["verdict"] == "failed" and told["schedule"] and len(told["demands"]) == 6, told
 PY
 say $? "the verdict as JSON can be read"; }
 judge 02/nothing; [ $? -eq 66 ]; say $? "an exercise that is not there has its exit code"

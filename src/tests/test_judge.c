@@ -18,7 +18,17 @@ static enum search_state state;
 static const char *trouble;
 
 enum search_state search_state(const struct search *self) { (void)self; return state; }
-static const char *stranger;
+static const char *stranger, *program;
+static struct search_use used[8];
+static size_t use_count;
+
+size_t search_uses(const struct search *self, const struct search_use **uses)
+{
+    (void)self;
+    *uses = used;
+    return use_count;
+}
+
 const char *search_stranger(const struct search *self) { (void)self; return stranger; }
 const char *search_error(const struct search *self) { (void)self; return trouble; }
 const struct report *search_progress(const struct search *self) { (void)self; return &progress; }
@@ -37,11 +47,19 @@ size_t search_races(const struct search *self, const struct report *const **list
     return race_count;
 }
 
+/* Places below 1000 are the learner's, in `work`; the others the kit's, in `event_wait`. */
 bool search_place(const struct search *self, uint64_t place, struct place *out)
 {
     (void)self;
     *out = (struct place){ .line = (int)place };
+    strcpy(out->file, place < 1000 ? "/home/me/mine.c" : "/kit/event.c");
+    strcpy(out->function, place < 1000 ? "work" : "event_wait");
     return place != 0;
+}
+
+static void does(unsigned thread, enum act act, uint64_t place, uint64_t address)
+{
+    used[use_count++] = (struct search_use){ .thread = (uint16_t)thread, .act = (uint8_t)act, .place = place, .address = address };
 }
 
 static int begin(void **unused)
@@ -51,7 +69,11 @@ static int begin(void **unused)
     state = SEARCH_ENDED;
     trouble = "";
     stranger = NULL;
-    progress = (struct report){ .kind = REPORT_END, .complete = 1, .traces = 6, .threads = 3, .stopped = STOP_DONE, .text = "" };
+    program = NULL;
+    use_count = 0;
+    does(1, ACT_LOCK, 1, 8);
+    does(2, ACT_LOCK, 1, 8);
+    progress = (struct report){ .kind = REPORT_END, .complete = 1, .traces = 6, .together = 3, .stopped = STOP_DONE, .text = "" };
     return 0;
 }
 
@@ -66,13 +88,14 @@ static void finds(enum outcome outcome, const char *output, uint64_t preemptions
 static const char *const nothing[] = { NULL };
 static const char *const four[] = { "4", NULL };
 static const struct exercise counter = {
-    .name = "counter", .prints = four, .hints = nothing, .flags = nothing, .sound = true, .finishes = true, .threads = 3, .bound = -1,
+    .name = "counter", .prints = four, .hints = nothing, .flags = nothing, .uses = nothing, .keeps = nothing,
+    .sound = true, .finishes = true, .threads = 3, .bound = -1,
 };
 
 static struct judgement judged(const struct exercise *exercise)
 {
     struct judgement out;
-    judge(exercise, &search, &out);
+    judge(exercise, &search, program, &out);
     return out;
 }
 
@@ -139,11 +162,111 @@ static void what_is_not_asked_is_not_judged(void **unused)
 static void fewer_threads_than_asked_do_not_pass(void **unused)
 {
     (void)unused;
-    progress.threads = 2;
+    progress.together = 2;
     finds(OUTCOME_EXITED, "4\n", 0, 20);
     struct judgement out = judged(&counter);
     assert_int_equal(out.judged, JUDGED_FAILED);
     assert_null(out.shown);
+}
+
+static void threads_that_do_nothing_do_not_count(void **unused)
+{
+    (void)unused;
+    finds(OUTCOME_EXITED, "4\n", 0, 20);
+    use_count = 1;
+    struct judgement out = judged(&counter);
+    assert_int_equal(out.judged, JUDGED_FAILED);
+    assert_non_null(strstr(out.sentence, "do something"));
+}
+
+/* An exercise that wants this to be done. */
+static struct judgement judged_for(const char *use)
+{
+    const char *uses[] = { use, NULL };
+    struct exercise asking = counter;
+    asking.uses = uses;
+    finds(OUTCOME_EXITED, "4\n", 0, 20);
+    struct judgement out = judged(&asking);
+    found_count = 0;
+    return out;
+}
+
+static void what_must_be_done_must_be_seen_in_some_run(void **unused)
+{
+    (void)unused;
+    assert_int_equal(judged_for("mutex").judged, JUDGED_PASSED);
+    struct judgement out = judged_for("condition by 2 threads");
+    assert_int_equal(out.judged, JUDGED_FAILED);
+    assert_non_null(strstr(out.sentence, "At least 2 threads beside main must wait on a condition."));
+    does(1, ACT_COND_WAIT, 3, 16);
+    does(0, ACT_COND_WAIT, 3, 16);
+    assert_int_equal(judged_for("condition by 2 threads").judged, JUDGED_FAILED);
+    does(2, ACT_COND_WAIT, 3, 16);
+    assert_int_equal(judged_for("condition by 2 threads").judged, JUDGED_PASSED);
+}
+
+static void objects_are_told_apart(void **unused)
+{
+    (void)unused;
+    assert_int_equal(judged_for("2 mutexes").judged, JUDGED_FAILED);
+    does(2, ACT_TRYLOCK, 5, 24);
+    assert_int_equal(judged_for("2 mutexes").judged, JUDGED_PASSED);
+}
+
+static void giving_back_and_signalling_is_no_use(void **unused)
+{
+    (void)unused;
+    does(2, ACT_UNLOCK, 5, 24);
+    does(1, ACT_SIGNAL, 6, 16);
+    assert_int_equal(judged_for("2 mutexes").judged, JUDGED_FAILED);
+    assert_int_equal(judged_for("condition").judged, JUDGED_FAILED);
+}
+
+static void the_kits_own_locks_do_not_count(void **unused)
+{
+    (void)unused;
+    static const char *const flags[] = { "/kit/event.c", NULL };
+    struct exercise with_kit = counter;
+    const char *uses[] = { "2 mutexes", NULL };
+    with_kit.flags = flags;
+    with_kit.uses = uses;
+    does(2, ACT_LOCK, 2000, 24);
+    finds(OUTCOME_EXITED, "4\n", 0, 20);
+    assert_int_equal(judged(&with_kit).judged, JUDGED_FAILED);
+}
+
+static void a_function_is_called_by_who_does_something_in_it(void **unused)
+{
+    (void)unused;
+    does(1, ACT_LOCK, 2000, 32);
+    assert_int_equal(judged_for("event_wait").judged, JUDGED_FAILED);
+    does(1, ACT_NONE, 2000, 0);
+    assert_int_equal(judged_for("event_wait").judged, JUDGED_PASSED);
+    assert_int_equal(judged_for("event_wait by 2 threads").judged, JUDGED_FAILED);
+}
+
+static void what_is_forbidden_must_be_seen_in_no_run(void **unused)
+{
+    (void)unused;
+    assert_int_equal(judged_for("no semaphore").judged, JUDGED_PASSED);
+    struct judgement out = judged_for("no mutex");
+    assert_int_equal(out.judged, JUDGED_FAILED);
+    assert_non_null(strstr(out.sentence, "No thread may lock a mutex."));
+}
+
+static void what_is_to_stay_must_stand_in_the_program(void **unused)
+{
+    (void)unused;
+    static const char *const pieces[] = { "assert(a == 1);", NULL };
+    struct exercise keeping = counter;
+    keeping.keeps = pieces;
+    finds(OUTCOME_EXITED, "4\n", 0, 20);
+    program = "int main(void) { assert(a  ==\n1 /* as before */); }";
+    assert_int_equal(judged(&keeping).judged, JUDGED_PASSED);
+    program = "int main(void) { /* assert(a == 1); */ puts(\"assert(a == 1);\"); }";
+    struct judgement out = judged(&keeping);
+    assert_int_equal(out.judged, JUDGED_FAILED);
+    assert_non_null(strstr(out.sentence, "This stays as it is: `assert(a == 1);`"));
 }
 
 static void a_part_that_was_tried_is_no_pass(void **unused)
@@ -257,7 +380,11 @@ int main(void)
     const struct CMUnitTest claims[] = {
         CLAIM(all_ways_tried_and_all_right_is_passed), CLAIM(one_wrong_line_fails_and_the_simplest_run_is_shown),
         CLAIM(a_data_race_alone_fails), CLAIM(a_deadlock_prints_nothing_and_does_not_end), CLAIM(what_is_not_asked_is_not_judged),
-        CLAIM(fewer_threads_than_asked_do_not_pass), CLAIM(a_part_that_was_tried_is_no_pass),
+        CLAIM(fewer_threads_than_asked_do_not_pass), CLAIM(threads_that_do_nothing_do_not_count),
+        CLAIM(what_must_be_done_must_be_seen_in_some_run), CLAIM(objects_are_told_apart), CLAIM(giving_back_and_signalling_is_no_use),
+        CLAIM(the_kits_own_locks_do_not_count), CLAIM(a_function_is_called_by_who_does_something_in_it),
+        CLAIM(what_is_forbidden_must_be_seen_in_no_run), CLAIM(what_is_to_stay_must_stand_in_the_program),
+        CLAIM(a_part_that_was_tried_is_no_pass),
         CLAIM(a_bound_the_exercise_names_is_enough), CLAIM(what_only_runs_live_gets_no_verdict),
         CLAIM(memory_that_could_not_be_followed_is_no_pass), CLAIM(what_is_not_watched_is_no_pass), CLAIM(what_does_not_compile_is_told_apart),
         CLAIM(before_the_end_nothing_is_passed), CLAIM(line_ends_count_as_blanks), CLAIM(the_nearest_run_has_the_fewest_preemptions),

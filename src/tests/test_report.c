@@ -96,7 +96,7 @@ static void orders_arrive(void **state)
     (void)state;
     struct orders sent = {
         .how = SEARCH_BOUNDED, .bound = 3, .seed = UINT64_MAX, .nanoseconds = 5, .executions = 6, .steps = 7, .spurious = true,
-        .first = false, .prefix = "0.2 1t 2w1",
+        .first = false, .uses = true, .prefix = "0.2 1t 2w1",
     };
     struct orders came;
     char text[200];
@@ -110,6 +110,7 @@ static void orders_arrive(void **state)
     assert_int_equal(came.steps, 7);
     assert_true(came.spurious);
     assert_false(came.first);
+    assert_true(came.uses);
     assert_string_equal(came.prefix, "0.2 1t 2w1");
 }
 
@@ -118,9 +119,9 @@ static void orders_that_are_none_are_refused(void **state)
     (void)state;
     struct orders orders;
     assert_false(orders_read(&orders, ""));
-    assert_false(orders_read(&orders, "9 0 1 1 1 1 0 0:"));
-    assert_false(orders_read(&orders, "0 0 1 1 1 1 0 0"));
-    assert_true(orders_read(&orders, "0 0 1 1 1 1 0 0:"));
+    assert_false(orders_read(&orders, "9 0 1 1 1 1 0 0 0:"));
+    assert_false(orders_read(&orders, "0 0 1 1 1 1 0 0 0"));
+    assert_true(orders_read(&orders, "0 0 1 1 1 1 0 0 0:"));
     assert_string_equal(orders.prefix, "");
 }
 

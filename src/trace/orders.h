@@ -24,6 +24,7 @@ struct orders {
     uint32_t steps;             /* of one execution, before it counts as a livelock */
     bool spurious;              /* waiters of a condition may wake for no reason */
     bool first;                 /* a failure is enough */
+    bool uses;                  /* tell at the end what the program does at all: REPORT_USE */
     const char *prefix;         /* schedule that all executions begin with; "" none */
 };
 

@@ -16,6 +16,8 @@ enum report_kind {
     REPORT_FOUND,           /* a result of the program, new or with a simpler schedule or with other counts: `number` tells which */
     REPORT_RACE,            /* a data race, new or with a simpler schedule */
     REPORT_END,             /* as PROGRESS; the last one */
+    REPORT_USE,             /* `thread` does `act` at `place`, in some execution; `object` is the address of what it does it to. Act
+                               ACT_NONE: it does something in the function at `place` */
     REPORT_KINDS
 };
 
@@ -36,6 +38,7 @@ enum report_kind {
     X(cut,         "executions cut off at the bound on steps that were not shown to be endless")              \
     X(longest,     "steps of the longest execution")                                                          \
     X(threads,     "most threads there have been")                                                            \
+    X(together,    "where uses are told: most threads there have been at once, created and not yet joined")   \
     X(outcome,     "found: enum outcome")                                                                     \
     X(code,        "found: exit code or signal")                                                              \
     X(thread,      "found: who was running; race: the later of the two")                                      \

@@ -54,6 +54,7 @@ static void compare_with_this(struct spin *spin, const struct runner *self, uint
     spin->frame = self->frame_end;
     spin->hash = hash_state(self);
     spin->held_then = spin->held;
+    spin->holds_then = spin->holds;
     spin->hashed = true;
     spinning_looked = true;
     spin->disturbed = false;
@@ -63,6 +64,10 @@ static void compare_with_this(struct spin *spin, const struct runner *self, uint
 bool spinning_arrive_slowly(struct runner *self, uintptr_t place, uint32_t object)
 {
     struct spin *spin = &self->spin;
+    if (spin->hashed && spin->holds < spin->holds_then) {
+        compare_with_this(spin, self, place, object);
+        return false;
+    }
     if (spin->place != place || spin->object != object || spin->frame != self->frame_end) {
         if ((spin->gates & (spin->gates - 1)) == 0)
             compare_with_this(spin, self, place, object);

@@ -5,6 +5,8 @@
  * A thread's state at a gate is its stack above the call-back (the demo is compiled so that nothing of it lives in
  * registers across a call), the stacks it has made itself, the locks it holds and its errno; anything it writes elsewhere
  * begins a new account.
+ * A thread that is known to spin is not let go on, so it must be left where it holds the fewest locks of its round: others may
+ * need one to change what it looks at.
  * Threads: fiber carrier only. */
 #ifndef RUNTIME_CARRIER_SPINNING_H
 #define RUNTIME_CARRIER_SPINNING_H
@@ -52,6 +54,7 @@ static inline void spinning_look(uint16_t thread, uint32_t object)
 static inline void spinning_hold(uint16_t thread, uint32_t object, bool more)
 {
     runners[thread].spin.held += more ? object * 2654435761u : -(object * 2654435761u);
+    runners[thread].spin.holds += more ? 1 : -1;
 }
 
 /* Has anyone gone round, in this run? Until then nobody need be told of anything. */

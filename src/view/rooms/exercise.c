@@ -54,7 +54,7 @@ static void note_judgement(struct exercise_room *self)
 {
     char subject[200];
     int before = self->wrong_line;
-    judge(self->plan.exercise, self->search, &self->judgement);
+    judge(self->plan.exercise, self->search, self->program, &self->judgement);
     find_wrong_line(self);
     if (self->wrong_line && self->wrong_line != before && self->source)
         self->source_top = source_follow(self->source, self->source_top, 8, self->wrong_line);
@@ -73,6 +73,8 @@ static void judge_again(struct exercise_room *self)
     if (!exercise_copy(self->plan.lesson, self->plan.exercise, &made, &self->trouble))
         return;
     struct search_plan plan = judge_plan(self->plan.exercise, self->files);
+    free(self->program);
+    self->program = exercise_text(self->path);
     source_close(self->source);
     self->source = source_open(self->path, &unread);
     self->search = search_start(&plan, &self->trouble);
@@ -230,6 +232,7 @@ static void destroy(struct room *room)
     watch_close(self->watch);
     search_close(self->search);
     source_close(self->source);
+    free(self->program);
     free(self);
 }
 

@@ -21,6 +21,7 @@ struct exercise_room {
     struct demo mine;                   /* it as a program that can be watched */
     struct watch *watch;                /* NULL: only `r` judges again */
     struct search *search;              /* of the file as it was saved last; NULL: it could not be begun, `trouble` says why */
+    char *program;                      /* the text that is judged; NULL: it cannot be read */
     struct err trouble;
     struct judgement judgement;
     size_t hints;                       /* shown so far */

@@ -95,9 +95,9 @@ static int draw_hints(const struct exercise_room *self, struct pane *pane, int r
 static int draw_text(const struct exercise_room *self, struct pane *pane, int row)
 {
     row += say_wrap(pane, row, 0, pane->columns, 12, LOOK_PLAIN, self->plan.exercise->task) + 1;
+    row = draw_verdict(self, pane, row) + 1;
     for (size_t k = 0; k < self->judgement.count; k++)
         row = draw_demand(pane, row, &self->judgement.demands[k]);
-    row = draw_verdict(self, pane, row + 1);
     if (!editor_name())
         row += say_wrap(pane, row, 0, pane->columns, 3, LOOK_DIM, "Change your file in any editor; the lab sees when you "
                         "save it. (With EDITOR set, `e` opens it.)");
