@@ -9,7 +9,7 @@
 #include "cli/json.h"
 #include "lesson/exercise.h"
 #include "lesson/progress.h"
-#include "session/judge.h"
+#include "session/attempt.h"
 
 struct work {
     const struct options *options;
@@ -18,7 +18,7 @@ struct work {
     struct progress *progress;
     char path[PATH_ROOM];
     bool made;                      /* the learner's copy has been made just now */
-    struct search *search;
+    struct attempt *attempt;
     struct judgement judgement;
 };
 
@@ -90,6 +90,14 @@ static const char *verdict(enum judged judged)
     return words[judged];
 }
 
+/* What the program needs to be compiled, and the end of the line. */
+static void print_flags(const char *const *flags)
+{
+    for (size_t k = 0; flags[k]; k++)
+        printf("%s %s", k == 0 ? " --" : "", flags[k]);
+    printf("\n");
+}
+
 static void print_text(const struct work *work)
 {
     const struct judgement *judgement = &work->judgement;
@@ -99,7 +107,12 @@ static void print_text(const struct work *work)
         printf("  %-8s %s\n", word(&judgement->demands[k]), judgement->demands[k].text);
     printf("\n%s\n", judgement->sentence);
     if (judgement->shown && (*judgement->shown->schedule || !judgement->shown->steps))
-        printf("Watch that run: threadlab run %s --schedule '%s'\n", work->path, judgement->shown->schedule);
+        printf("Watch that run: threadlab run %s --schedule '%s'", work->path, judgement->shown->schedule);
+    else if (work->exercise->live && judgement->judged == JUDGED_FAILED)
+        printf("Watch a run: threadlab run %s --live", work->path);
+    else
+        return;
+    print_flags(work->exercise->flags);
 }
 
 static void print_json(const struct work *work)
@@ -127,7 +140,7 @@ static void print_json(const struct work *work)
 static void print_messages(const struct work *work)
 {
     const struct build_message *messages;
-    size_t count = search_messages(work->search, &messages);
+    size_t count = attempt_messages(work->attempt, &messages);
     for (size_t k = 0; k < count; k++)
         fprintf(stderr, "%s:%d:%d: %s: %s\n", messages[k].file, messages[k].line, messages[k].column,
                 messages[k].error ? "error" : "warning", messages[k].text);
@@ -147,18 +160,14 @@ static int judge_one(struct work *work)
 {
     struct err err;
     char subject[200];
-    const char *files[2] = { work->path, NULL };
     if (!exercise_path(work->lesson, work->exercise, work->path, sizeof work->path, &err)
         || !exercise_copy(work->lesson, work->exercise, &work->made, &err))
         return cli_complain(CODE_CANNOT_WRITE, "%s", err.text);
-    struct search_plan plan = judge_plan(work->exercise, files);
-    work->search = search_start(&plan, &err);
-    if (!work->search)
+    work->attempt = attempt_start(work->exercise, work->path, &err);
+    if (!work->attempt)
         return cli_complain(CODE_MISSING, "%s", err.text);
-    search_finish(work->search);
-    char *program = exercise_text(work->path);
-    judge(work->exercise, work->search, program, &work->judgement);
-    free(program);
+    attempt_finish(work->attempt);
+    attempt_judge(work->exercise, work->attempt, &work->judgement);
     if (work->judgement.judged == JUDGED_PASSED)
         progress_note(work->progress, "did", exercise_subject(work->lesson, work->exercise, subject, sizeof subject));
     print_messages(work);
@@ -166,7 +175,7 @@ static int judge_one(struct work *work)
         print_json(work);
     else
         print_text(work);
-    search_close(work->search);
+    attempt_close(work->attempt);
     return code_of(work->judgement.judged);
 }
 

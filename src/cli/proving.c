@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lesson/exercise.h"
-#include "session/judge.h"
+#include "session/attempt.h"
 
 static const double SECONDS = 5;
 
@@ -104,18 +103,16 @@ static bool passes(const struct lesson *lesson, const struct exercise *exercise,
                    char *sentence, size_t room)
 {
     struct judgement judgement;
-    const char *files[2] = { file, NULL };
-    struct search_plan plan = judge_plan(exercise, files);
-    struct search *search = search_all(lesson, &plan, exercise->name);
-    if (!search)
-        return false;
-    char *program = exercise_text(file);
-    judge(exercise, search, program, &judgement);
-    free(program);
+    struct err err;
+    struct attempt *attempt = attempt_start(exercise, file, &err);
+    if (!attempt)
+        return !complain(lesson, true, "%s: %s", exercise->name, err.text);
+    attempt_finish(attempt);
+    attempt_judge(exercise, attempt, &judgement);
     *judged = judgement.judged;
     snprintf(sentence, room, "%s", judgement.sentence);
-    search_close(search);
-    return true;
+    attempt_close(attempt);
+    return *judged != JUDGED_NO_PROGRAM || !complain(lesson, true, "%s: %s", exercise->name, sentence);
 }
 
 unsigned prove_exercise(const struct lesson *lesson, const struct exercise *exercise)

@@ -425,6 +425,8 @@ static bool exercise_key(struct source *source, struct exercise *exercise, struc
         exercise->finishes = is_yes(source, value);
     else if (same(key, "spurious"))
         exercise->spurious = is_yes(source, value);
+    else if (same(key, "live"))
+        exercise->live = is_yes(source, value);
     else if (same(key, "threads"))
         exercise->threads = (unsigned)number_of(source, value);
     else if (same(key, "uses"))
@@ -448,6 +450,8 @@ static void check_exercise(struct source *source, const struct exercise *exercis
         source_complain(source, begun, "an exercise needs a name, a title, a task, a file and a solution");
     if (exercise->name[strspn(exercise->name, letters)] || strlen(exercise->name) > 60)
         source_complain(source, begun, "\"%s\" cannot be the name of a file", exercise->name);
+    if (exercise->live && (exercise->threads || exercise->uses[0] || exercise->spurious || exercise->bound >= 0))
+        source_complain(source, begun, "an exercise that runs live is not searched: no threads, uses, spurious, bound");
 }
 
 static const struct exercise *read_exercise(struct source *source)
@@ -462,6 +466,8 @@ static const struct exercise *read_exercise(struct source *source)
     while (next_pair(source, begun, &key, &value))
         if (!exercise_key(source, exercise, &lists, key, value))
             source_complain(source, source->line, "an exercise has no key \"%s\"", key);
+    if (lists.flags.count > 0)          /* the learner's copy lies elsewhere, and may use headers of the lesson */
+        add_text(source, &lists.flags, arena_format(source->arena, "-I%s", source->folder));
     exercise->flags = texts_of(source, &lists.flags);
     exercise->prints = texts_of(source, &lists.prints);
     exercise->hints = texts_of(source, &lists.hints);

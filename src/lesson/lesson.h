@@ -87,6 +87,7 @@ struct exercise {                   /* ```exercise: a program to repair or to co
     bool sound;                     /* no failed assertion, crash, misuse, leak, exit code, or data race */
     bool finishes;                  /* no deadlock and no livelock */
     bool spurious;                  /* waiters of a condition may wake for no reason */
+    bool live;                      /* processes, sockets: judged by runs at full speed, for it cannot be searched */
     unsigned threads;               /* at least so many at once, main among them; 0: any number */
     const char *const *uses;        /* what it must do, in some run: "2 mutexes", "event_wait by 2 threads"; NULL-terminated */
     const char *const *keeps;       /* pieces of the program that must stand in it as they are, NULL-terminated */

@@ -23,7 +23,7 @@ struct free_runs {
     struct process *process;        /* the run that goes on; NULL: none */
     uint64_t deadline;              /* of it: ns, monotonic */
     double patience;
-    unsigned wanted, count, hung;
+    unsigned wanted, count, hung, hung_most;
     struct free_result results[FREE_RESULTS];
     size_t result_count;
 };
@@ -67,6 +67,7 @@ struct free_runs *free_runs_start(const struct free_plan *plan, struct err *err)
     struct build_plan build = { .sources = plan->sources, .flags = plan->flags, .flavours = BUILD_PLAIN };
     runs->wanted = plan->runs ? plan->runs : RUNS;
     runs->patience = plan->patience > 0 ? plan->patience : PATIENCE;
+    runs->hung_most = plan->hung_most ? plan->hung_most : FREE_HUNG_MOST;
     runs->ready = epoll_create1(EPOLL_CLOEXEC);
     if (runs->ready < 0)
         err_set(err, "no descriptor to wait for the runs with");
@@ -107,7 +108,7 @@ static void begin_run(struct free_runs *runs)
     const char *argv[] = { build_plain(runs->build), NULL };
     struct process_plan plan = { .argv = argv, .memory_limit = MEMORY };
     struct err err;
-    if (runs->count == runs->wanted || runs->hung == FREE_HUNG_MOST) {
+    if (runs->count == runs->wanted || runs->hung == runs->hung_most) {
         runs->state = FREE_DONE;
         return;
     }
@@ -220,6 +221,11 @@ enum free_state free_runs_state(const struct free_runs *runs)
 const char *free_runs_error(const struct free_runs *runs)
 {
     return runs->err.text;
+}
+
+size_t free_runs_messages(const struct free_runs *runs, const struct build_message **messages)
+{
+    return build_messages(runs->build, messages);
 }
 
 unsigned free_runs_count(const struct free_runs *runs, unsigned *of)

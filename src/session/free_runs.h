@@ -12,14 +12,16 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "build/build.h"
 
-enum { FREE_RESULTS = 64, FREE_HUNG_MOST = 5 };     /* distinct results that are kept; after so many that hang it stops */
+enum { FREE_RESULTS = 64, FREE_HUNG_MOST = 5 };     /* distinct results that are kept; runs that may hang */
 
 struct free_plan {
     const char *const *sources;     /* as session_plan */
     const char *const *flags;
     unsigned runs;                  /* 0: 1,000 */
     double patience;                /* s; a run that takes longer hangs, and is killed; 0: 3 */
+    unsigned hung_most;             /* after so many it stops; 0: FREE_HUNG_MOST */
 };
 
 enum free_state { FREE_BUILDS, FREE_RUNS, FREE_DONE, FREE_FAILED };
@@ -44,6 +46,7 @@ bool free_runs_poll(struct free_runs *runs);            /* true: something chang
 
 enum free_state free_runs_state(const struct free_runs *runs);
 const char *free_runs_error(const struct free_runs *runs);
+size_t free_runs_messages(const struct free_runs *runs, const struct build_message **messages);     /* of the compiler */
 unsigned free_runs_count(const struct free_runs *runs, unsigned *of);   /* finished or hung, of how many */
 unsigned free_runs_hung(const struct free_runs *runs);
 double free_runs_patience(const struct free_runs *runs);

@@ -1,11 +1,10 @@
 /* judge.c — see judge.h. */
 #include "session/judge.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "lesson/keeps.h"
+#include "session/judge_inside.h"
 #include "session/uses.h"
 
 static const double SECONDS = 10;
@@ -53,12 +52,7 @@ static bool is_unsound(const struct report *report)
 
 static bool prints_wrong(const struct exercise *exercise, const struct report *found)
 {
-    if (!exercise->prints[0] || found->kind == REPORT_RACE)
-        return false;
-    for (size_t k = 0; exercise->prints[k]; k++)
-        if (judge_prints(found->output, exercise->prints[k]))
-            return false;
-    return true;
+    return found->kind != REPORT_RACE && !judge_prints_any(exercise, found->output);
 }
 
 static bool breaks(const struct exercise *exercise, const struct report *report)
@@ -107,19 +101,6 @@ static bool is_enough(const struct exercise *exercise, const struct search *sear
 
 /* ---- what is asked ---- */
 
-static struct demand *ask(struct judgement *out, bool holds_so_far, bool known, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
-static struct demand *ask(struct judgement *out, bool holds_so_far, bool known, const char *format, ...)
-{
-    struct demand *demand = &out->demands[out->count < DEMANDS ? out->count++ : DEMANDS - 1];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(demand->text, sizeof demand->text, format, arguments);
-    va_end(arguments);
-    demand->state = !holds_so_far ? DEMAND_FAILS : known ? DEMAND_HOLDS : DEMAND_UNKNOWN;
-    return demand;
-}
-
 /* Does any result break a demand? */
 static bool any(const struct exercise *exercise, const struct search *search,
                 bool (*bad)(const struct exercise *, const struct report *))
@@ -155,9 +136,9 @@ static void ask_sound(const struct exercise *exercise, const struct search *sear
     const char *broke = what_broke(search);
     (void)exercise;
     if (broke)
-        ask(out, false, known, "Nothing breaks on the way. Here: %s.", broke);
+        judge_ask(out, false, known, "Nothing breaks on the way. Here: %s.", broke);
     else
-        ask(out, true, known, "Nothing breaks on the way: no data race, no failed assertion, no misuse, no crash, no leak.");
+        judge_ask(out, true, known, "Nothing breaks on the way: no data race, no failed assertion, no misuse, no crash, no leak.");
 }
 
 /* Threads that are created one after the other, each when the one before has been joined, are no threads at once. */
@@ -167,11 +148,11 @@ static void ask_threads(const struct exercise *exercise, const struct search *se
     unsigned at_once = ended ? (unsigned)search_progress(search)->together : exercise->threads;
     unsigned busy = ended ? uses_threads(search) : exercise->threads;
     if (at_once < exercise->threads)
-        ask(out, false, known, "At least %u threads at once, main among them. Here: %u.", exercise->threads, at_once);
+        judge_ask(out, false, known, "At least %u threads at once, main among them. Here: %u.", exercise->threads, at_once);
     else if (busy < exercise->threads)
-        ask(out, false, known, "At least %u threads do something, main among them. Here: %u.", exercise->threads, busy);
+        judge_ask(out, false, known, "At least %u threads do something, main among them. Here: %u.", exercise->threads, busy);
     else
-        ask(out, true, known, "At least %u threads at once, main among them; each does something.", exercise->threads);
+        judge_ask(out, true, known, "At least %u threads at once, main among them; each does something.", exercise->threads);
 }
 
 /* Seen in some run; or, of what is forbidden, in none. */
@@ -181,40 +162,27 @@ static void ask_uses(const struct exercise *exercise, const struct search *searc
     char sentence[DEMAND_TEXT];
     for (size_t k = 0; exercise->uses[k]; k++) {
         bool holds = uses_ask(exercise, exercise->uses[k], ended ? search : NULL, sentence, sizeof sentence);
-        ask(out, holds || !known, known, "%s", sentence);
+        judge_ask(out, holds || !known, known, "%s", sentence);
     }
 }
 
 /* Each line that is gone is named; those that are there are one demand. */
-static void ask_keeps(const struct exercise *exercise, const char *program, struct judgement *out)
-{
-    bool all = true;
-    for (size_t k = 0; exercise->keeps[k]; k++)
-        if (program && !keeps(program, exercise->keeps[k])) {
-            ask(out, false, true, "This stays as it is: `%.160s`", exercise->keeps[k]);
-            all = false;
-        }
-    if (all && exercise->keeps[0])
-        ask(out, true, program, "What should stay as it is has stayed.");
-}
-
 static void ask_all(const struct exercise *exercise, const struct search *search, const char *program, struct judgement *out)
 {
     bool known = search && is_enough(exercise, search);
     if (exercise->prints[0]) {
-        char texts[DEMAND_TEXT - 60] = "";
-        for (size_t k = 0, used = 0; exercise->prints[k] && used < sizeof texts; k++)
-            used += (size_t)snprintf(texts + used, sizeof texts - used, "%s\"%s\"", k ? " or " : "", exercise->prints[k]);
-        ask(out, !any(exercise, search, prints_wrong), known, "It prints %s, whichever way it goes.", texts);
+        char texts[DEMAND_TEXT - 60];
+        judge_ask(out, !any(exercise, search, prints_wrong), known, "It prints %s, whichever way it goes.",
+                  judge_list_prints(exercise, texts, sizeof texts));
     }
     if (exercise->sound)
         ask_sound(exercise, search, known, out);
     if (exercise->finishes)
-        ask(out, !any(exercise, search, bad_end), known, "It always comes to its end.");
+        judge_ask(out, !any(exercise, search, bad_end), known, "It always comes to its end.");
     if (exercise->threads)
         ask_threads(exercise, search, known, out);
     ask_uses(exercise, search, known, out);
-    ask_keeps(exercise, program, out);
+    judge_ask_keeps(exercise, program, out);
 }
 
 /* ---- the verdict in words ---- */
@@ -230,22 +198,11 @@ static const char *verb(uint64_t act)
     return act == ACT_FREE ? "freed" : act_traits((enum act)act) & ACT_WRITES ? "written" : "read";
 }
 
-/* What was printed, on one line. */
-static const char *flat(const char *output, char *out, size_t room)
-{
-    size_t length = 0;
-    for (; *output && length + 1 < room; output++)
-        if (*output != '\n' || output[1])
-            out[length++] = *output == '\n' ? ' ' : *output;
-    out[length] = '\0';
-    return out;
-}
-
 static void tell_failure(const struct exercise *exercise, const struct search *search, const struct report *shown, char *out,
                          size_t room)
 {
     char printed[120];
-    flat(shown->output, printed, sizeof printed);
+    judge_flat(shown->output, printed, sizeof printed);
     if (shown->kind == REPORT_RACE)
         snprintf(out, room, "Not passed. A data race: memory is %s in line %d by one thread and %s in line %d by another, and nothing orders "
                  "them.", verb(shown->other_act), line_of(search, shown->other_place), verb(shown->act), line_of(search, shown->place));
@@ -290,17 +247,6 @@ static void tell_no_verdict(const struct search *search, struct judgement *out)
                  "tried. Make the program do less.", (unsigned long long)progress->executions);
 }
 
-/* Every run is right, and still it is not what was asked. */
-static void tell_undone(struct judgement *out)
-{
-    for (size_t k = 0; k < out->count; k++)
-        if (out->demands[k].state == DEMAND_FAILS) {
-            snprintf(out->sentence, sizeof out->sentence, "Not passed: nothing goes wrong any more, but not as the task asks. %s",
-                     out->demands[k].text);
-            return;
-        }
-}
-
 static enum judged verdict(const struct exercise *exercise, const struct search *search, const struct judgement *out)
 {
     const struct report *progress = search_progress(search);
@@ -331,7 +277,7 @@ void judge(const struct exercise *exercise, const struct search *search, const c
     else if (out->judged == JUDGED_PASSED)
         tell_passed(exercise, search, out->sentence, sizeof out->sentence);
     else if (out->judged == JUDGED_FAILED)
-        tell_undone(out);
+        judge_tell_undone(out);
     else if (out->judged == JUDGED_NO_PROGRAM)
         snprintf(out->sentence, sizeof out->sentence, "%.500s", search_error(search));
     else if (out->judged != JUDGED_OPEN)

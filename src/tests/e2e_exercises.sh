@@ -55,6 +55,16 @@ for name in 01/numbers 01/wait 02/swap 02/seat; do
     judge $name; say $? "$name is solved by our solution"
 done
 
+# What only runs live is judged by runs, not by a search.
+for name in 10/collect 11/sum 11/letter 16/again; do
+    case $name in 16*) command -v curl-config >/dev/null || { echo "skip $name: no libcurl"; continue; } ;; esac
+    judge $name; [ $? -eq 1 ] && grep -q "^Watch a run: .* --live" "$scratch/out"; say $? "$name fails as it is given, and can be run live"
+    file=$(sed -n 's/^Your file[^:]*: //p' "$scratch/out")
+    lesson=$(basename "$(dirname "$file")")
+    cp "$root/lessons/$lesson/exercises/$(basename "$file" .c)_solution.c" "$file"
+    judge $name && grep -q "That is no proof" "$scratch/out"; say $? "$name is solved by our solution, which is called no proof"
+done
+
 # ---- on the screen ----
 
 rm -rf "$data/exercises"
@@ -99,6 +109,16 @@ see paused
 press Right Right; see "Apples and pears"; press e; see "Passed"
 press e
 claim "without an editor the learner is told what to do" "Open the file named on the screen"
+
+rm -rf "$data/exercises"
+open 80 24 "$lab" 11/open_end
+see paused
+press Right; press Left; press e
+claim "an exercise that hangs is told to hang" "did not come to its end within 3 s"
+press Enter; see paused; press Space
+claim "and can be run live, to see who waits for whom" "Deadlock: main waits for bytes in answer"
+press q q q
+see "THE END"
 
 # ---- hunts ----
 

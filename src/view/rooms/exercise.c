@@ -14,7 +14,7 @@ enum { WHEEL = 3, SCREEN = 10, FAR = 10000 };     /* rows that a key scrolls */
 
 bool exercise_is_judging(const struct exercise_room *self)
 {
-    return self->search && (search_state(self->search) == SEARCH_BUILDS || search_state(self->search) == SEARCH_RUNS);
+    return self->attempt && attempt_goes_on(self->attempt);
 }
 
 size_t exercise_hints(const struct exercise_room *self)
@@ -39,14 +39,15 @@ static bool has_passed(const struct exercise_room *self)
 static void find_wrong_line(struct exercise_room *self)
 {
     const struct build_message *messages;
-    size_t count = self->search ? search_messages(self->search, &messages) : 0;
+    size_t count = self->attempt ? attempt_messages(self->attempt, &messages) : 0;
     struct place where;
     self->wrong_line = 0;
     for (size_t k = 0; k < count && self->wrong_line == 0; k++)
         if (messages[k].error)
             self->wrong_line = messages[k].line;
     const struct report *shown = self->judgement.shown;
-    if (shown && shown->place && search_place(self->search, shown->place, &where))
+    const struct search *search = self->attempt ? attempt_search(self->attempt) : NULL;
+    if (shown && shown->place && search && search_place(search, shown->place, &where))
         self->wrong_line = where.line;
 }
 
@@ -54,7 +55,7 @@ static void note_judgement(struct exercise_room *self)
 {
     char subject[200];
     int before = self->wrong_line;
-    judge(self->plan.exercise, self->search, self->program, &self->judgement);
+    attempt_judge(self->plan.exercise, self->attempt, &self->judgement);
     find_wrong_line(self);
     if (self->wrong_line && self->wrong_line != before && self->source)
         self->source_top = source_follow(self->source, self->source_top, 8, self->wrong_line);
@@ -67,23 +68,25 @@ static void judge_again(struct exercise_room *self)
 {
     struct err unread;
     bool made = false;
-    search_close(self->search);
-    self->search = NULL;
+    attempt_close(self->attempt);
+    self->attempt = NULL;
     self->judgement = (struct judgement){ .judged = JUDGED_OPEN };
     if (!exercise_copy(self->plan.lesson, self->plan.exercise, &made, &self->trouble))
         return;
-    struct search_plan plan = judge_plan(self->plan.exercise, self->files);
-    free(self->program);
-    self->program = exercise_text(self->path);
     source_close(self->source);
     self->source = source_open(self->path, &unread);
-    self->search = search_start(&plan, &self->trouble);
+    self->attempt = attempt_start(self->plan.exercise, self->path, &self->trouble);
     note_judgement(self);
     if (made)
         room_say(&self->room, LOOK_STRONG, "The exercise has been copied for you: it is yours, and never overwritten.");
 }
 
 /* ---- keys ---- */
+
+bool exercise_can_be_watched(const struct exercise_room *self)
+{
+    return self->judgement.shown || (self->plan.exercise->live && self->judgement.judged == JUDGED_FAILED);
+}
 
 static const char *why(const struct room *room, const struct command *command)
 {
@@ -92,7 +95,7 @@ static const char *why(const struct room *room, const struct command *command)
     case ACTION_EDIT:
         return editor_name() ? NULL : "No editor is set (EDITOR). Open the file named on the screen in any editor: saving it is noticed.";
     case ACTION_OPEN:
-        return self->judgement.shown ? NULL : "There is no failing run to watch.";
+        return exercise_can_be_watched(self) ? NULL : "There is no failing run to watch.";
     case ACTION_HINT:
         return self->hints < exercise_hints(self) ? NULL : "There are no more hints.";
     case ACTION_STOP:
@@ -116,6 +119,10 @@ static struct move watch_failure(struct exercise_room *self)
 {
     const struct report *shown = self->judgement.shown;
     struct err err = { "" };
+    if (!shown) {
+        struct demo_plan live = { .demo = &self->mine };
+        return open_room(self, demo_room_make(&live, &err), &err);
+    }
     if (shown->steps > 0 && !*shown->schedule) {
         room_say(&self->room, LOOK_WARNING, "The schedule of that run is too long to be kept.");
         return move_stay();
@@ -171,7 +178,7 @@ static struct move act(struct room *room, const struct command *command)
     case ACTION_SOLUTION:       return show_solution(self);
     case ACTION_HINT:           show_hint(self); break;
     case ACTION_JUDGE:          judge_again(self); break;
-    case ACTION_STOP:           search_stop(self->search); break;
+    case ACTION_STOP:           attempt_stop(self->attempt); break;
     case ACTION_FOCUS:          self->in_source = !self->in_source; break;
     case ACTION_FOLD:           self->big = !self->big; break;
     case ACTION_CLICK:          focus_at(self, command); break;
@@ -201,14 +208,14 @@ static int fds(const struct room *room, struct pollfd *out, int max)
     if (self->watch && count < max)
         out[count++] = (struct pollfd){ .fd = watch_fd(self->watch), .events = POLLIN };
     if (exercise_is_judging(self) && count < max)
-        out[count++] = (struct pollfd){ .fd = search_fd(self->search), .events = POLLIN };
+        out[count++] = (struct pollfd){ .fd = attempt_fd(self->attempt), .events = POLLIN };
     return count;
 }
 
 static int wait_ms(const struct room *room)
 {
     const struct exercise_room *self = exercise_of(room);
-    return exercise_is_judging(self) ? search_wait(self->search) : -1;
+    return exercise_is_judging(self) ? attempt_wait(self->attempt) : -1;
 }
 
 static bool tick(struct room *room)
@@ -219,7 +226,7 @@ static bool tick(struct room *room)
         judge_again(self);
         changed = true;
     }
-    while (exercise_is_judging(self) && search_poll(self->search))
+    while (exercise_is_judging(self) && attempt_poll(self->attempt))
         changed = true;
     if (changed)
         note_judgement(self);
@@ -230,9 +237,8 @@ static void destroy(struct room *room)
 {
     struct exercise_room *self = exercise_of(room);
     watch_close(self->watch);
-    search_close(self->search);
+    attempt_close(self->attempt);
     source_close(self->source);
-    free(self->program);
     free(self);
 }
 
@@ -267,7 +273,7 @@ struct room *exercise_room_make(const struct exercise_plan *plan, struct err *er
     self->mine = (struct demo){
         .name = strrchr(self->path, '/') + 1, .title = plan->exercise->title, .files = self->files,
         .flags = plan->exercise->flags, .anchor = "", .expect = only_output(plan->exercise), .watch = "",
-        .spurious = plan->exercise->spurious,
+        .spurious = plan->exercise->spurious, .live = plan->exercise->live,
     };
     self->watch = watch_open(self->path, &unwatched);
     judge_again(self);

@@ -8,7 +8,7 @@
 
 #include "base/path.h"
 #include "base/watch.h"
-#include "session/judge.h"
+#include "session/attempt.h"
 #include "view/room.h"
 #include "view/rooms/rooms.h"
 #include "view/source.h"
@@ -20,8 +20,7 @@ struct exercise_room {
     const char *files[2];               /* that one alone */
     struct demo mine;                   /* it as a program that can be watched */
     struct watch *watch;                /* NULL: only `r` judges again */
-    struct search *search;              /* of the file as it was saved last; NULL: it could not be begun, `trouble` says why */
-    char *program;                      /* the text that is judged; NULL: it cannot be read */
+    struct attempt *attempt;            /* of the file as it was saved last; NULL: it could not be begun, `trouble` says why */
     struct err trouble;
     struct judgement judgement;
     size_t hints;                       /* shown so far */
@@ -41,6 +40,7 @@ static inline struct exercise_room *exercise_of(const struct room *room)
 }
 
 bool exercise_is_judging(const struct exercise_room *self);
+bool exercise_can_be_watched(const struct exercise_room *self);     /* a run that fails; of what only runs live, another run */
 size_t exercise_hints(const struct exercise_room *self);        /* that there are */
 
 void exercise_draw(struct room *room, struct pane *pane);

@@ -45,7 +45,7 @@ static enum look verdict_look(enum judged judged)
 static int draw_messages(const struct exercise_room *self, struct pane *pane, int row)
 {
     const struct build_message *messages;
-    size_t count = search_messages(self->search, &messages);
+    size_t count = attempt_messages(self->attempt, &messages);
     char text[400];
     row += say_wrap(pane, row, 0, pane->columns, 4, LOOK_FAILURE,
                     count ? "Not passed: it does not compile." : self->judgement.sentence);
@@ -60,14 +60,15 @@ static int draw_verdict(const struct exercise_room *self, struct pane *pane, int
 {
     const struct judgement *judgement = &self->judgement;
     char text[200];
-    if (!self->search)
+    if (!self->attempt)
         return row + say_wrap(pane, row, 0, pane->columns, 4, LOOK_FAILURE, self->trouble.text);
     if (exercise_is_judging(self) && !judgement->shown) {
-        if (search_state(self->search) == SEARCH_BUILDS)
+        if (attempt_builds(self->attempt))
             snprintf(text, sizeof text, "Compiling your file.");
+        else if (self->plan.exercise->live)
+            snprintf(text, sizeof text, "Running it at full speed: %llu of %d times.", attempt_tried(self->attempt), ATTEMPT_RUNS);
         else
-            snprintf(text, sizeof text, "Trying every way it can go: %llu so far.",
-                     (unsigned long long)search_progress(self->search)->executions);
+            snprintf(text, sizeof text, "Trying every way it can go: %llu so far.", attempt_tried(self->attempt));
         return row + say_wrap(pane, row, 0, pane->columns, 2, LOOK_DIM, text);
     }
     if (judgement->judged == JUDGED_NO_PROGRAM)
@@ -76,6 +77,8 @@ static int draw_verdict(const struct exercise_room *self, struct pane *pane, int
                     judgement->sentence);
     if (judgement->shown)
         row += say_wrap(pane, row, 0, pane->columns, 2, LOOK_PLAIN, "Enter lets you watch that run, step by step.");
+    else if (exercise_can_be_watched(self))
+        row += say_wrap(pane, row, 0, pane->columns, 2, LOOK_PLAIN, "Enter lets you run it live, step by step.");
     if (judgement->judged == JUDGED_PASSED)
         row += say_wrap(pane, row, 0, pane->columns, 2, LOOK_PLAIN, "S compares it with our solution; q leads back to the lesson.");
     return row;

@@ -1,0 +1,27 @@
+// Exercise: a site that is busy now has time in a moment.
+#include <string.h>
+
+#include "fetch.h"
+#include "sites.h"
+
+static struct page download(const char *url)
+{
+    CURL *handle = new_handle();
+    struct page page = fetch(handle, url);
+    curl_easy_cleanup(handle);
+    return page;
+}
+
+int main(void)
+{
+    char url[URL];
+    start_sites();
+    strcpy(how, "status=503&good=3");       /* each third is good */
+    struct page busy = download(page_url(url, 0));
+    strcpy(how, "status=404");              /* never will be */
+    struct page gone = download(page_url(url, 1));
+    printf("%ld after %lu, %ld after %lu\n", busy.status,
+           site[0].requests, gone.status, site[1].requests);
+    stop_sites();
+    return 0;
+}
