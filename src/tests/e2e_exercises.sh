@@ -110,7 +110,7 @@ press Right Right; see "Apples and pears"; press e; see "Passed"
 press e
 claim "without an editor the learner is told what to do" "Open the file named on the screen"
 
-rm -rf "$data/exercises"
+cp "$root/lessons/11-pipes/exercises/sum.c" "$data/exercises/11-pipes/sum.c"
 open 80 24 "$lab" 11/open_end
 see paused
 press Right; press Left; press e

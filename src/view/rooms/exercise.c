@@ -71,6 +71,7 @@ static void judge_again(struct exercise_room *self)
     attempt_close(self->attempt);
     self->attempt = NULL;
     self->judgement = (struct judgement){ .judged = JUDGED_OPEN };
+    self->text_top = 0;                 /* the verdict stands above the hints */
     if (!exercise_copy(self->plan.lesson, self->plan.exercise, &made, &self->trouble))
         return;
     source_close(self->source);
