@@ -356,6 +356,15 @@ static bool look_at_host(struct session *session)
     return true;
 }
 
+/* Nobody can go, and nothing is set that might still change that. */
+static bool is_deadlocked(const struct session *session, uint64_t silence)
+{
+    const struct world *world = session->history.world;
+    uint64_t alarm = world_alarm(world);
+    return silence > LIVE_STALL * SECOND && world_stalled(world)
+        && (alarm == 0 || world->time + silence > alarm + LIVE_STALL * SECOND);
+}
+
 /* Neither an answer nor a record for long: it is lost in itself. */
 static bool look_at_clock(struct session *session)
 {
@@ -363,7 +372,7 @@ static bool look_at_clock(struct session *session)
     bool live = session->carrier == CARRIER_KERNEL;
     if (session->ended || !session->host)
         return false;
-    if (live && session->state == SESSION_RUNS && now - heard > LIVE_STALL * SECOND && world_stalled(session->history.world)) {
+    if (live && session->state == SESSION_RUNS && is_deadlocked(session, now - heard)) {
         session_note_end(session, OUTCOME_DEADLOCK, 0, "");
         session_end_host(session);
         return true;

@@ -9,6 +9,7 @@ struct line {
     struct thread_span *list;
     size_t count, room;
     uint32_t about;             /* the record of the gate at which the thread stands; 0 */
+    uint32_t outer;             /* … of the call around that (act_encloses); 0 */
 };
 
 struct spans {
@@ -141,7 +142,7 @@ static void settle_process(struct spans *spans, uint16_t process)
 static void begin(struct spans *spans)
 {
     for (size_t t = 0; t < WORLD_THREADS; t++)
-        spans->lines[t].count = spans->lines[t].about = 0;
+        spans->lines[t].count = spans->lines[t].about = spans->lines[t].outer = 0;
     spans->taken = spans->steps = spans->sleepers = 0;
     spans->now = spans->origin = 0;
     spans->full = spans->held = false;
@@ -174,6 +175,8 @@ static void come_to_gate(struct spans *spans, const struct step *record)
         spans->held = true;         /* a live thread announces this only when its gate is closed */
     world_follow(&spans->world, record);
     spans->lines[record->thread].about = spans->taken;
+    if (act_encloses(record->act))
+        spans->lines[record->thread].outer = spans->taken;
     settle(spans, record->thread);
 }
 
@@ -190,7 +193,9 @@ static void pass_gate(struct spans *spans, const struct step *record)
     if (!spans->live)
         spans->now = spans->steps;
     world_follow(&spans->world, record);
-    spans->lines[record->thread].about = 0;
+    if (act_encloses(record->act))
+        spans->lines[record->thread].outer = 0;
+    spans->lines[record->thread].about = spans->lines[record->thread].outer;
     settle(spans, record->thread);
     if ((record->act == ACT_CREATE || record->act == ACT_FORK) && record->other < spans->world.threads)
         settle(spans, (uint16_t)record->other);
