@@ -157,6 +157,8 @@ bool session_ask(struct session *session, enum command_kind kind, uint16_t threa
         .kind = kind, .number = ++session->asked, .thread = thread, .way = way, .count = count, .argument = argument,
     };
     session->asked_at = clock_monotonic();
+    session->asked_to = kind;
+    session->asked_of = kind == COMMAND_NEXT ? NOBODY : thread;
     process_rest(session->host, false);
     if (channel_send(session->channel, &command, &session->err))
         return true;
@@ -210,6 +212,8 @@ bool session_begin_run(struct session *session, bool from_start, struct err *err
     session->outcome = OUTCOME_RUNNING;
     session->text_of = TEXT_NONE;
     command.number = ++session->asked;
+    session->asked_to = COMMAND_BEGIN;
+    session->refused = false;
     session->asked_at = clock_monotonic();
     process_rest(session->host, false);
     session->begun = channel_send(session->channel, &command, err);
@@ -271,7 +275,8 @@ static void take_mark(struct session *session, const struct step *step)
     if ((uint32_t)step->value != session->asked)
         return;
     session->answered = session->asked;
-    session->refused = step->result;
+    if (step->result != 0 && (session->asked_to == COMMAND_STEP || session->asked_to == COMMAND_LEAP || session->asked_to == COMMAND_NEXT))
+        session->refused = true;
     session->settled = session->ended;
     if (session->host && session->carrier == CARRIER_FIBER)
         process_rest(session->host, true);

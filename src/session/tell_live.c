@@ -111,6 +111,9 @@ void sentence_error(struct sentence *sentence, int32_t result)
     case EINTR:
         sentence_add(sentence, ": interrupted by a signal");
         break;
+    case ETIMEDOUT:
+        sentence_add(sentence, ": its time ran out");
+        break;
     case EINPROGRESS:
         sentence_add(sentence, ": it has begun");
         break;

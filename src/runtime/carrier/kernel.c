@@ -216,8 +216,8 @@ static bool shares(struct runner *self, uintptr_t address)
     if (demo_holds_data(address) || mappings_find(address))
         return true;
     uintptr_t here = (uintptr_t)__builtin_frame_address(0);
-    if (address == (uintptr_t)&stdout || address == (uintptr_t)&stderr || address == (uintptr_t)&stdin)
-        return false;               /* nobody writes there */
+    if (address == (uintptr_t)&stdout || address == (uintptr_t)&stderr || address == (uintptr_t)&stdin || address == (uintptr_t)&errno)
+        return false;               /* nobody writes there; nobody else does */
     return address - here > ((uintptr_t)8 << 20) && !demo_holds(address);
 }
 
