@@ -98,6 +98,26 @@ void tell_outside_reason(struct sentence *sentence, const struct tell *tell, con
         sentence_add(sentence, about->value == 0 ? "its time" : about->value == 1 ? "a descriptor" : "any of %u descriptors", (unsigned)about->value);
 }
 
+const char *tell_awaited(const struct tell *tell, enum act act, uint32_t object, uint16_t thread, char *out, size_t room)
+{
+    struct sentence sentence = sentence_begin(out, room);
+    if (object != 0)
+        return session_object_name(tell->session, object, out, room);
+    switch (act) {
+    case ACT_DOWNLOAD: case ACT_AWAIT_NETWORK:
+        sentence_add(&sentence, "network");
+        return out;
+    case ACT_AWAIT_SIGNAL:
+        sentence_add(&sentence, "a signal");
+        return out;
+    case ACT_SELECT:
+        sentence_add(&sentence, "descriptors");
+        return out;
+    default:
+        return tell_thread(tell, thread, out, room);
+    }
+}
+
 /* ---- what came of it ---- */
 
 static void add_moved(struct sentence *sentence, const struct tell *tell, const struct step *step)
