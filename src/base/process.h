@@ -19,9 +19,11 @@
 enum { PROCESS_PASS = 4, PROCESS_OUTPUT = 256 * 1024 };
 
 /* A program's names under /dev/shm (of semaphores: after "sem.") that begin with this, of its keeper's pid, which is that of its
- * parent, are removed after its end; and the named pipes whose paths stand in a file of that name there, each ended by a NUL. */
+ * parent, are removed after its end; and the named pipes and message queues whose paths and names stand in files of these names there, each
+ * ended by a NUL. The name of a queue begins with the mark, too. */
 #define PROCESS_MARK "threadlab-%d-"
 #define PROCESS_NAMED PROCESS_MARK ".pipes"
+#define PROCESS_QUEUES PROCESS_MARK ".queues"
 
 struct process_plan {
     const char *const *argv;        /* NULL-terminated; argv[0] is a path, or a name looked up in PATH */

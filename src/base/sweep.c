@@ -1,39 +1,58 @@
 /* sweep.c — removes what a program has left where others can find it by name; the rest of keeper.h.
  *
  * A program that wants it so puts the mark PROCESS_MARK before its names under /dev/shm; and in the file of the name PROCESS_NAMED
- * there, it tells the paths of named pipes that it has made, each ended by a NUL. Nothing else is believed: only pipes go. */
+ * there, it tells the paths of named pipes that it has made, each ended by a NUL; in that of PROCESS_QUEUES, its message queues.
+ * Nothing else is believed: only pipes go, and queues with the mark. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/keeper.h"
 
 enum { MARK_ROOM = 64, NAMES_ROOM = 16384 };
 
-static void remove_pipes(const char *file)
+static void remove_pipe(const char *path, const char *mark)
+{
+    struct stat about;
+    (void)mark;
+    if (path[0] == '/' && lstat(path, &about) == 0 && S_ISFIFO(about.st_mode) && about.st_uid == geteuid())
+        unlink(path);
+}
+
+/* The system's call wants the name without its slash. */
+static void remove_queue(const char *name, const char *mark)
+{
+    if (name[0] == '/' && strncmp(name + 1, mark, strlen(mark)) == 0 && !strchr(name + 1, '/'))
+        syscall(SYS_mq_unlink, name + 1);
+}
+
+/* Each name that stands in a file that the program wrote. */
+static void remove_named(const char *named, const char *mark, void (*remove_one)(const char *name, const char *mark))
 {
     static char names[NAMES_ROOM];
-    struct stat about;
+    char file[2 * MARK_ROOM];
+    snprintf(file, sizeof file, "/dev/shm/%s", named);
     int fd = open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     ssize_t count = fd >= 0 ? read(fd, names, sizeof names - 1) : -1;
     if (fd >= 0)
         close(fd);
     names[count > 0 ? count : 0] = '\0';
     for (const char *name = names; count > 0 && name < names + count; name += strlen(name) + 1)
-        if (name[0] == '/' && lstat(name, &about) == 0 && S_ISFIFO(about.st_mode) && about.st_uid == geteuid())
-            unlink(name);
+        remove_one(name, mark);
 }
 
 void keeper_sweep(void)
 {
-    char mark[MARK_ROOM], named[MARK_ROOM], file[2 * MARK_ROOM];
+    char mark[MARK_ROOM], pipes[MARK_ROOM], queues[MARK_ROOM];
     snprintf(mark, sizeof mark, PROCESS_MARK, (int)getpid());
-    snprintf(named, sizeof named, PROCESS_NAMED, (int)getpid());
-    snprintf(file, sizeof file, "/dev/shm/%s", named);
-    remove_pipes(file);
+    snprintf(pipes, sizeof pipes, PROCESS_NAMED, (int)getpid());
+    snprintf(queues, sizeof queues, PROCESS_QUEUES, (int)getpid());
+    remove_named(pipes, mark, remove_pipe);
+    remove_named(queues, mark, remove_queue);
     DIR *folder = opendir("/dev/shm");
     struct dirent *entry;
     while (folder && (entry = readdir(folder))) {

@@ -71,6 +71,7 @@ bool demo_load(const char *path, struct err *err)
     void *handle = dlopen(absolute, RTLD_NOW | RTLD_LOCAL);
     if (!handle)
         return err_set(err, "cannot load the demo: %s", dlerror());
+    demo.library = handle;
     *(void **)&demo.main = dlsym(handle, "main");
     if (!demo.main)
         return err_set(err, "the program has no main function");

@@ -10,6 +10,7 @@
 
 struct demo {
     int (*main)(int, char **, char **);
+    void *library;                          /* of dlopen(3): what it is linked with is found through it */
     uintptr_t base;                         /* where it was loaded: run-time address − ELF address */
     uintptr_t text_low, text_high;          /* all of it, code and data */
     uintptr_t data_low, data_high;          /* the writable segment */

@@ -328,15 +328,15 @@ uint32_t object_process(uint16_t number, uint16_t parent)
     return object;
 }
 
-uint32_t object_pipe(uint64_t key, const void *named, enum pipe_type type)
+uint32_t object_live(enum object_kind kind, uint64_t key, const void *named, int32_t type)
 {
     family_lock(&common.entering);
-    const struct sync *sync = sync_at(OBJECT_PIPE, (uintptr_t)key);
+    const struct sync *sync = sync_at(kind, (uintptr_t)key);
     uint32_t object = sync ? sync->object : 0;
     if (object != 0 && common.met_in[object] != common.run) {
         struct step step;
-        step_make(&step, OBJECT_PIPE, object, 0, runner_self->thread, (int32_t)type, 2 * sizeof(int));
-        step_put_head(&step, runner_self->thread, PHASE_MEET, OBJECT_PIPE, WAY_GO, 2 * sizeof(int));
+        step_make(&step, kind, object, 0, runner_self->thread, type, 2 * sizeof(int));
+        step_put_head(&step, runner_self->thread, PHASE_MEET, kind, WAY_GO, 2 * sizeof(int));
         step.other = REGION_OTHER;
         if (named)
             describe(&step, (uintptr_t)named);

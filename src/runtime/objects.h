@@ -34,10 +34,10 @@ uint32_t object_sync(enum object_kind kind, const void *address, int32_t type);
 uint32_t object_variable_known(uintptr_t address, unsigned size);
 uint32_t object_sync_known(uintptr_t address);
 
-/* Live runs: a process of the demo; a pipe, by a number of its own, called after the descriptors that the program keeps at
- * `named` (NULL: it has another name). */
+/* Live runs: a process of the demo; a pipe, a socket or the like, by a number of its own, called after the descriptors that the
+ * program keeps at `named` (NULL: it has another name). `type` is for its PHASE_MEET. */
 uint32_t object_process(uint16_t number, uint16_t parent);
-uint32_t object_pipe(uint64_t key, const void *named, enum pipe_type type);
+uint32_t object_live(enum object_kind kind, uint64_t key, const void *named, int32_t type);
 
 /* From here on all processes that this one forks give the same ids to the same memory. */
 bool objects_share(struct err *err);

@@ -35,7 +35,9 @@ struct session {
     struct process *host;
     bool begun;                     /* the host has a run */
     uint32_t asked, answered;       /* numbers of commands */
-    int refused;                    /* errno of the latest answer */
+    enum command_kind asked_to;     /* the latest command … */
+    uint16_t asked_of;              /* … for whom; NOBODY */
+    bool refused;                   /* it was not carried out, and nobody has been told so */
     struct wish { enum command_kind kind; uint16_t thread; enum way way; } queue[QUEUE];   /* keys pressed faster than steps */
     unsigned queued;
     uint64_t asked_at, heard_at, next_at;       /* ns, monotonic; next_at: when the next watched step is due */

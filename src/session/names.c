@@ -128,7 +128,7 @@ static void cut_index(char *text)
 static void add_process(const struct world_object *object, char *text, size_t room)
 {
     size_t length = strlen(text);
-    bool apart = object->kind != OBJECT_PROCESS && object->kind != OBJECT_OUTPUT && object->kind != OBJECT_PIPE;
+    bool apart = object->kind != OBJECT_OUTPUT && object->kind < OBJECT_PROCESS;
     if (apart && object->process != 0 && object->process != ALL_PROCESSES)
         snprintf(text + length, room - length, " of child %u", object->process);
 }

@@ -33,7 +33,20 @@ void sentence_status(struct sentence *sentence, int status);
 /* Who waits for any child waits for no object: " a child", or which one it was. */
 void tell_live_child(struct sentence *sentence, const struct step *step);
 
-/* What a process must wait for, after "waits for ". */
+/* Is it a call that only a live run makes, and that waits for other things than threads do among themselves? */
+bool tell_is_live(const struct step *step);
+
+/* What such a call must wait for, after "waits for ". */
 void tell_live_reason(struct sentence *sentence, const struct tell *tell, const struct step *about);
+
+/* The same two for sockets, descriptor sets and the like; see tell_outside.c. */
+void tell_outside_reason(struct sentence *sentence, const struct tell *tell, const struct step *about);
+bool tell_outside_result(struct sentence *sentence, const struct tell *tell, const struct step *step);
+
+/* "main, `child 1` and `child 2` itself": who has that end open. */
+void sentence_holders(struct sentence *sentence, const struct tell *tell, uint32_t object, enum pipe_end end, uint16_t self);
+
+/* What a call that failed said, from a negative errno value. */
+void sentence_error(struct sentence *sentence, int32_t result);
 
 #endif

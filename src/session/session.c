@@ -157,6 +157,8 @@ bool session_ask(struct session *session, enum command_kind kind, uint16_t threa
         .kind = kind, .number = ++session->asked, .thread = thread, .way = way, .count = count, .argument = argument,
     };
     session->asked_at = clock_monotonic();
+    session->asked_to = kind;
+    session->asked_of = kind == COMMAND_NEXT ? NOBODY : thread;
     process_rest(session->host, false);
     if (channel_send(session->channel, &command, &session->err))
         return true;
@@ -210,6 +212,8 @@ bool session_begin_run(struct session *session, bool from_start, struct err *err
     session->outcome = OUTCOME_RUNNING;
     session->text_of = TEXT_NONE;
     command.number = ++session->asked;
+    session->asked_to = COMMAND_BEGIN;
+    session->refused = false;
     session->asked_at = clock_monotonic();
     process_rest(session->host, false);
     session->begun = channel_send(session->channel, &command, err);
@@ -271,7 +275,8 @@ static void take_mark(struct session *session, const struct step *step)
     if ((uint32_t)step->value != session->asked)
         return;
     session->answered = session->asked;
-    session->refused = step->result;
+    if (step->result != 0 && (session->asked_to == COMMAND_STEP || session->asked_to == COMMAND_LEAP || session->asked_to == COMMAND_NEXT))
+        session->refused = true;
     session->settled = session->ended;
     if (session->host && session->carrier == CARRIER_FIBER)
         process_rest(session->host, true);
@@ -356,6 +361,15 @@ static bool look_at_host(struct session *session)
     return true;
 }
 
+/* Nobody can go, and nothing is set that might still change that. */
+static bool is_deadlocked(const struct session *session, uint64_t silence)
+{
+    const struct world *world = session->history.world;
+    uint64_t alarm = world_alarm(world);
+    return silence > LIVE_STALL * SECOND && world_stalled(world)
+        && (alarm == 0 || world->time + silence > alarm + LIVE_STALL * SECOND);
+}
+
 /* Neither an answer nor a record for long: it is lost in itself. */
 static bool look_at_clock(struct session *session)
 {
@@ -363,7 +377,7 @@ static bool look_at_clock(struct session *session)
     bool live = session->carrier == CARRIER_KERNEL;
     if (session->ended || !session->host)
         return false;
-    if (live && session->state == SESSION_RUNS && now - heard > LIVE_STALL * SECOND && world_stalled(session->history.world)) {
+    if (live && session->state == SESSION_RUNS && is_deadlocked(session, now - heard)) {
         session_note_end(session, OUTCOME_DEADLOCK, 0, "");
         session_end_host(session);
         return true;

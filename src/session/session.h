@@ -74,6 +74,10 @@ uint64_t session_lost(const struct session *session);
 struct session_race { uint32_t object, step; uint16_t thread[2]; uint64_t place[2]; uint8_t act[2]; };
 size_t session_races(const struct session *session, const struct session_race **races);
 
+/* Live, a thread that was to go was not at its gate, for it is in the middle of a call, or computes: told once. NOBODY: no thread
+ * was at one. */
+bool session_was_refused(struct session *session, uint16_t *thread);
+
 /* Commands. Each returns false when it cannot be done now and says why in *why (a sentence for the message line). */
 bool session_step_thread(struct session *session, uint16_t thread, enum way way, const char **why);
 bool session_leap_thread(struct session *session, uint16_t thread, const char **why);      /* to its next synchronisation */

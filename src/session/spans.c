@@ -9,6 +9,7 @@ struct line {
     struct thread_span *list;
     size_t count, room;
     uint32_t about;             /* the record of the gate at which the thread stands; 0 */
+    uint32_t outer;             /* … of the call around that (act_encloses); 0 */
 };
 
 struct spans {
@@ -19,7 +20,7 @@ struct spans {
     uint64_t now;               /* position after the last record */
     uint64_t origin;            /* live: time of the first step */
     unsigned sleepers;          /* threads that sleep: for them every step counts, because time passes with it */
-    uint64_t waited[WORLD_OBJECTS];     /* for spans_sum */
+    uint64_t waited[WORLD_OBJECTS], outside[ACTS];      /* for spans_sum: objects; and what has none, by the call */
     struct line lines[WORLD_THREADS];
     struct world world;
 };
@@ -93,6 +94,7 @@ static void settle_at_gate(struct spans *spans, uint16_t thread, struct thread_s
         span->state = sleeps ? SPAN_SLEEPS : SPAN_BLOCKED;
         span->object = sleeps ? 0 : wait.object;
         span->holder = wait.thread;
+        span->act = spans->world.thread[thread].about.act;
     } else if (goes_through(spans, thread)) {
         span->state = SPAN_RUNS;
         span->about = 0;
@@ -141,7 +143,7 @@ static void settle_process(struct spans *spans, uint16_t process)
 static void begin(struct spans *spans)
 {
     for (size_t t = 0; t < WORLD_THREADS; t++)
-        spans->lines[t].count = spans->lines[t].about = 0;
+        spans->lines[t].count = spans->lines[t].about = spans->lines[t].outer = 0;
     spans->taken = spans->steps = spans->sleepers = 0;
     spans->now = spans->origin = 0;
     spans->full = spans->held = false;
@@ -174,6 +176,8 @@ static void come_to_gate(struct spans *spans, const struct step *record)
         spans->held = true;         /* a live thread announces this only when its gate is closed */
     world_follow(&spans->world, record);
     spans->lines[record->thread].about = spans->taken;
+    if (act_encloses(record->act))
+        spans->lines[record->thread].outer = spans->taken;
     settle(spans, record->thread);
 }
 
@@ -190,7 +194,9 @@ static void pass_gate(struct spans *spans, const struct step *record)
     if (!spans->live)
         spans->now = spans->steps;
     world_follow(&spans->world, record);
-    spans->lines[record->thread].about = 0;
+    if (act_encloses(record->act))
+        spans->lines[record->thread].outer = 0;
+    spans->lines[record->thread].about = spans->lines[record->thread].outer;
     settle(spans, record->thread);
     if ((record->act == ACT_CREATE || record->act == ACT_FORK) && record->other < spans->world.threads)
         settle(spans, (uint16_t)record->other);
@@ -321,15 +327,19 @@ struct span_sum spans_sum(struct spans *spans, uint16_t thread)
     const struct thread_span *list;
     size_t count = spans_of(spans, thread, &list);
     memset(spans->waited, 0, sizeof spans->waited);
+    memset(spans->outside, 0, sizeof spans->outside);
     for (size_t k = 0; k < count; k++) {
         uint64_t length = spans_until(spans, thread, k) - list[k].from;
         sum.in[list[k].state] += length;
         if (list[k].state != SPAN_BLOCKED || list[k].object >= WORLD_OBJECTS)
             continue;
-        spans->waited[list[k].object] += length;
-        if (spans->waited[list[k].object] > sum.longest) {
-            sum.longest = spans->waited[list[k].object];
+        bool alone = list[k].object == 0 && (act_traits(list[k].act) & ACT_OUTSIDE);
+        uint64_t *waited = alone ? &spans->outside[list[k].act % ACTS] : &spans->waited[list[k].object];
+        *waited += length;
+        if (*waited > sum.longest) {
+            sum.longest = *waited;
             sum.object = list[k].object;
+            sum.act = list[k].act;
         }
     }
     return sum;

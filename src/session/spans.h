@@ -26,6 +26,7 @@ struct thread_span {
     uint32_t object;        /* blocked: what it waits for; 0: a thread */
     uint16_t holder;        /* … and who could let it go; NOBODY: anyone */
     uint8_t state;          /* enum span_state */
+    uint8_t act;            /* blocked: in which call */
 };
 
 struct spans;
@@ -54,7 +55,7 @@ uint64_t spans_when(const struct spans *spans, const struct session *session, ui
 uint32_t spans_step(const struct spans *spans, const struct session *session, uint64_t position);
 
 /* How long the thread was in which state, and which object it waited for longest (0: for threads to end). */
-struct span_sum { uint64_t in[SPAN_STATES], longest; uint32_t object; };
+struct span_sum { uint64_t in[SPAN_STATES], longest; uint32_t object; enum act act; };     /* … for that, in that call */
 struct span_sum spans_sum(struct spans *spans, uint16_t thread);
 
 /* "3 steps", live "1.23 ms"; ASCII writes µs as us. Returns `out`. */

@@ -128,6 +128,14 @@ bool session_next(struct session *session, const char **why)
     return make_present(session, why) && session_ask(session, COMMAND_NEXT, 0, WAY_GO, 1, 0);
 }
 
+bool session_was_refused(struct session *session, uint16_t *thread)
+{
+    bool was = session->refused;
+    *thread = session->asked_of;
+    session->refused = false;
+    return was;
+}
+
 static void look_at(struct session *session, uint32_t step)
 {
     session->queued = 0;

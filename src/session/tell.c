@@ -51,7 +51,7 @@ static void add_reason(struct sentence *sentence, const struct tell *tell, const
     if (about->act == ACT_JOIN) {
         sentence_actor(sentence, tell, (uint16_t)about->other);
         sentence_add(sentence, " to end");
-    } else if (kind == OBJECT_PROCESS || kind == OBJECT_PIPE) {
+    } else if (tell_is_live(about)) {
         tell_live_reason(sentence, tell, about);
     } else if (known && wait->thread == about->thread) {
         sentence_add(sentence, "itself: it holds ");

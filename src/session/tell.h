@@ -17,6 +17,8 @@ struct tell {
 const char *tell_thread(const struct tell *tell, uint16_t thread, char *out, size_t room);     /* "①", "main" is "0" */
 const char *tell_about(const struct tell *tell, uint16_t thread, char *out, size_t room);      /* "about to lock b — would block" */
 const char *tell_wait(const struct tell *tell, uint16_t thread, char *out, size_t room);       /* "waits for ① to unlock b (line 14)"; "" if it does not wait */
+/* What it waits for in that call, in a word: "lock", "①", "network"; `object` and `thread` as in a struct wait. */
+const char *tell_awaited(const struct tell *tell, enum act act, uint32_t object, uint16_t thread, char *out, size_t room);
 const char *tell_step(const struct tell *tell, const struct step *step, char *out, size_t room);   /* "② writes share = 1 (race.c:11)" */
 const char *tell_mark(const struct tell *tell, const struct step *step, char *out, size_t room);   /* for a lane: "R share 0"; of a PHASE_ABOUT "W share (read 0)" */
 const char *tell_race(const struct tell *tell, const struct session_race *race, char *out, size_t room);

@@ -1,4 +1,4 @@
-/* tell_live.c — what there is to say of processes and pipes. */
+/* tell_live.c — what there is to say of processes and pipes; of sockets and the like: tell_outside.c. */
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
@@ -29,7 +29,7 @@ static void add_process(struct sentence *sentence, const struct tell *tell, uint
 }
 
 /* "main, `child 1` and `child 2` itself": who keeps an end open, and so keeps the others, or itself, waiting. */
-static void add_holders(struct sentence *sentence, const struct tell *tell, uint32_t pipe, enum pipe_end end, uint16_t self)
+void sentence_holders(struct sentence *sentence, const struct tell *tell, uint32_t pipe, enum pipe_end end, uint16_t self)
 {
     const struct world *world = session_world(tell->session);
     unsigned left = world_open(world, pipe, end, ALL_PROCESSES);
@@ -63,11 +63,21 @@ static void add_open(struct sentence *sentence, const struct tell *tell, const s
     if (is_pair(tell, about->object) || world_open(world, about->object, end, ALL_PROCESSES) == 0)
         return;
     sentence_add(sentence, ", whose %s end is open in ", end == PIPE_READS ? "reading" : "writing");
-    add_holders(sentence, tell, about->object, end, world->thread[about->thread].process);
+    sentence_holders(sentence, tell, about->object, end, world->thread[about->thread].process);
+}
+
+bool tell_is_live(const struct step *step)
+{
+    return act_object(step->act) >= OBJECT_PROCESS || (act_traits(step->act) & ACT_OUTSIDE);
 }
 
 void tell_live_reason(struct sentence *sentence, const struct tell *tell, const struct step *about)
 {
+    enum object_kind kind = act_object(about->act);
+    if (kind != OBJECT_PROCESS && kind != OBJECT_PIPE) {
+        tell_outside_reason(sentence, tell, about);
+        return;
+    }
     switch (about->act) {
     case ACT_WAIT_CHILD:
         sentence_object(sentence, tell, about->object);
@@ -92,17 +102,26 @@ void tell_live_reason(struct sentence *sentence, const struct tell *tell, const 
     }
 }
 
-static void add_error(struct sentence *sentence, const struct step *step)
+void sentence_error(struct sentence *sentence, int32_t result)
 {
-    switch (-step->result) {
+    switch (-result) {
     case EAGAIN:
         sentence_add(sentence, ": not now, it would have to wait");
+        break;
+    case EINTR:
+        sentence_add(sentence, ": interrupted by a signal");
+        break;
+    case ETIMEDOUT:
+        sentence_add(sentence, ": its time ran out");
+        break;
+    case EINPROGRESS:
+        sentence_add(sentence, ": it has begun");
         break;
     case EPIPE:
         sentence_add(sentence, ": nobody can read it any more");
         break;
     default:
-        sentence_add(sentence, ": refused, %s", strerror(-step->result));
+        sentence_add(sentence, ": refused, %s", strerror(-result));
     }
 }
 
@@ -138,7 +157,7 @@ bool tell_live_result(struct sentence *sentence, const struct tell *tell, const 
 {
     const char *name;
     if (act_object(step->act) == OBJECT_PIPE && step->result < 0 && step->result != STEP_UNDECIDED) {
-        add_error(sentence, step);
+        sentence_error(sentence, step->result);
         return true;
     }
     switch (step->act) {
@@ -171,6 +190,6 @@ bool tell_live_result(struct sentence *sentence, const struct tell *tell, const 
         sentence_add(sentence, ": %u as %d", step->other, step->result);
         return true;
     default:
-        return act_object(step->act) == OBJECT_PROCESS || act_object(step->act) == OBJECT_PIPE;
+        return act_object(step->act) == OBJECT_PROCESS || act_object(step->act) == OBJECT_PIPE || tell_outside_result(sentence, tell, step);
     }
 }

@@ -128,7 +128,7 @@ static void add_reason(struct sentence *sentence, const struct view *view)
         sentence_add(sentence, " to end");
         return;
     }
-    if (kind == OBJECT_PROCESS || kind == OBJECT_PIPE) {
+    if (tell_is_live(view->about)) {
         tell_live_reason(sentence, view->tell, view->about);
         return;
     }

@@ -18,6 +18,12 @@ static const char *const marks[ACTS] = {
     [ACT_FREE] = "free", [ACT_EXIT] = "exit", [ACT_EXEC] = "exec", [ACT_QUIT] = "exit", [ACT_DIE] = "killed",
     [ACT_TRYWAIT] = "try wait", [ACT_KILL] = "kill", [ACT_PIPE_TRYREAD] = "try read", [ACT_PIPE_TRYWRITE] = "try write",
     [ACT_PIPE_DUP] = "dup", [ACT_PIPE_POLL] = "poll", [ACT_PIPE_TRYPOLL] = "poll",
+    [ACT_SOCKET_BIND] = "bind", [ACT_SOCKET_TRYACCEPT] = "try accept", [ACT_SOCKET_TRYCONNECT] = "connect",
+    [ACT_SOCKET_TRYREAD] = "try receive", [ACT_SOCKET_TRYWRITE] = "try send", [ACT_SOCKET_SHUTDOWN] = "shutdown",
+    [ACT_SOCKET_DUP] = "dup", [ACT_SOCKET_POLL] = "poll", [ACT_SELECT] = "select", [ACT_TRYSELECT] = "select",
+    [ACT_WATCH_CHANGE] = "watch", [ACT_WATCH_WAIT] = "wait", [ACT_WATCH_TRYWAIT] = "look at", [ACT_NOTICE_TRYREAD] = "try read",
+    [ACT_NOTICE_TRYWRITE] = "try add", [ACT_NOTICE_DUP] = "dup", [ACT_QUEUE_TRYSEND] = "try send",
+    [ACT_QUEUE_TRYRECEIVE] = "try receive", [ACT_AWAIT_NETWORK] = "await", [ACT_AWAIT_SIGNAL] = "pause", [ACT_ALARM] = "alarm",
 };
 
 static bool is_access(const struct step *step)
@@ -58,7 +64,7 @@ static void add_access(struct sentence *sentence, const struct tell *tell, const
 static const char *answer(const struct step *step)
 {
     enum object_kind kind = act_object(step->act);
-    if (kind == OBJECT_NONE || kind == OBJECT_OUTPUT || kind == OBJECT_ONCE || kind == OBJECT_VARIABLE)
+    if (kind == OBJECT_NONE || kind == OBJECT_OUTPUT || kind == OBJECT_ONCE || kind == OBJECT_VARIABLE || tell_is_live(step))
         return "";
     switch (step->result) {
     case EBUSY:
@@ -191,6 +197,12 @@ static void mark_access(struct sentence *sentence, const struct tell *tell, cons
     sentence_add(sentence, ")");
 }
 
+/* Calls of live runs answer with a negative error number, where they answer with more than that at all. */
+static bool is_in_vain(const struct step *step)
+{
+    return tell_is_live(step) && step->result < 0 && step->result != STEP_UNDECIDED;
+}
+
 static void mark_word(struct sentence *sentence, const struct step *step)
 {
     const char *phrase = act_phrase(step->act);
@@ -223,7 +235,7 @@ const char *tell_mark(const struct tell *tell, const struct step *step, char *ou
         if (step->act == ACT_SIGNAL && step->value != NOBODY)
             sentence_add(&sentence, "%s%s", tell->ascii ? "->" : "→",
                          tell_thread(tell, (uint16_t)step->value, name, sizeof name));
-        else if ((step->act == ACT_SIGNAL && step->value == NOBODY) || *answer(step))
+        else if ((step->act == ACT_SIGNAL && step->value == NOBODY) || *answer(step) || is_in_vain(step))
             sentence_add(&sentence, tell->ascii ? " no" : " ✗");
     }
     return out;

@@ -34,6 +34,8 @@ struct session {
     double speed;
     unsigned opened, closed;        /* how often */
     char asked[80];                 /* the last command, as words */
+    bool refused;                   /* … was not carried out by the host, of: */
+    uint16_t refused_thread;
 };
 
 static struct session fake;
@@ -227,6 +229,14 @@ static bool fake_asked(struct session *session, const char *what, long number)
 {
     snprintf(session->asked, sizeof session->asked, "%s %ld", what, number);
     return true;
+}
+
+bool session_was_refused(struct session *session, uint16_t *thread)
+{
+    bool was = session->refused;
+    *thread = session->refused_thread;
+    session->refused = false;
+    return was;
 }
 
 bool session_step_thread(struct session *session, uint16_t thread, enum way way, const char **why)

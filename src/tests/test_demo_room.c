@@ -263,6 +263,20 @@ static void digits_step_and_a_dead_key_says_why(void **state)
     assert_string_equal(room->message, "This is the first page.");
 }
 
+static void who_does_not_go_when_told_to_is_explained(void **state)
+{
+    (void)state;
+    struct demo_room *demo = open_lesson(0);
+    see_race();
+    fake.refused = true;
+    demo_note_refusal(demo);
+    assert_non_null(strstr(room->message, "main cannot go now: it waits for ① to end"));
+    fake.refused = true;
+    fake.refused_thread = NOBODY;
+    demo_note_refusal(demo);
+    assert_string_equal(room->message, "No thread can be let go now: all of them wait in a call, or compute.");
+}
+
 static void who_is_not_there_yet_has_to_be_created_first(void **state)
 {
     (void)state;
@@ -466,6 +480,7 @@ int main(void)
         cmocka_unit_test_teardown(while_it_compiles_the_source_is_there, leave),
         cmocka_unit_test_teardown(compile_errors_are_shown_with_file_and_line, leave),
         cmocka_unit_test_teardown(digits_step_and_a_dead_key_says_why, leave),
+        cmocka_unit_test_teardown(who_does_not_go_when_told_to_is_explained, leave),
         cmocka_unit_test_teardown(who_is_not_there_yet_has_to_be_created_first, leave),
         cmocka_unit_test_teardown(the_keys_a_page_asks_for_are_in_the_key_line, leave),
         cmocka_unit_test_teardown(one_key_brings_the_story_back, leave),

@@ -55,6 +55,28 @@ static const char *const endless =
     "        pause();\n"
     "}\n";
 
+static const char *const listens =
+    "#include <pthread.h>\n"
+    "#include <sys/socket.h>\n"
+    "#include <unistd.h>\n"
+    "static int ends[2];\n"
+    "static void *hear(void *end)\n"
+    "{\n"
+    "    char byte;\n"
+    "    recv(*(int *)end, &byte, 1, 0);\n"
+    "    return NULL;\n"
+    "}\n"
+    "int main(void)\n"
+    "{\n"
+    "    pthread_t other;\n"
+    "    socketpair(AF_UNIX, SOCK_STREAM, 0, ends);\n"
+    "    int one = ends[1];\n"
+    "    pthread_create(&other, NULL, hear, &one);\n"
+    "    send(ends[0], \"!\", 1, 0);\n"
+    "    pthread_join(other, NULL);\n"
+    "    return 0;\n"
+    "}\n";
+
 static int make_folder(void **state)
 {
     (void)state;
@@ -181,6 +203,46 @@ static void a_child_has_a_name_a_number_and_a_memory_of_its_own(void **state)
     session_close(session);
 }
 
+static bool is_about_to(const struct session *session, uint16_t thread, enum act act)
+{
+    return at_gate(session, thread) && session_world(session)->thread[thread].about.act == act;
+}
+
+static void go_on(struct session *session, uint16_t thread)
+{
+    if (at_gate(session, thread))
+        step(session, thread);
+    else
+        poll_once(session);
+}
+
+/* In the call, nothing but the other end lets it go; and the other thread can be let go meanwhile. */
+static void who_is_in_a_call_is_refused_and_the_others_can_go(void **state)
+{
+    (void)state;
+    const char *why;
+    uint16_t refused;
+    struct session *session = opened(listens);
+    const struct world *world = session_world(session);
+    while (session_state(session) != SESSION_PAUSED)
+        poll_once(session);
+    while (world->threads < 2)
+        step(session, 0);
+    while (!is_about_to(session, 1, ACT_PIPE_READ))
+        go_on(session, 1);
+    assert_true(session_step_thread(session, 1, WAY_GO, &why));     /* into the call … */
+    assert_true(session_step_thread(session, 1, WAY_GO, &why));     /* … in which it is then */
+    while (!session_was_refused(session, &refused))
+        poll_once(session);
+    assert_int_equal(refused, 1);
+    assert_false(session_was_refused(session, &refused));
+    while (!is_about_to(session, 0, ACT_JOIN))
+        go_on(session, 0);
+    while (world->thread[1].last_act != ACT_PIPE_READ)
+        poll_once(session);                     /* it has been let go: by the bytes that main sent */
+    session_close(session);
+}
+
 static bool is_there(pid_t keeper)
 {
     char path[64];
@@ -214,6 +276,7 @@ int main(void)
         cmocka_unit_test(the_learner_chooses_which_process_goes_next),
         cmocka_unit_test(who_has_ended_stays_a_zombie_until_the_parent_goes),
         cmocka_unit_test(a_child_has_a_name_a_number_and_a_memory_of_its_own),
+        cmocka_unit_test(who_is_in_a_call_is_refused_and_the_others_can_go),
         cmocka_unit_test(nothing_outlives_the_session),
     };
     return cmocka_run_group_tests(claims, make_folder, remove_folder);

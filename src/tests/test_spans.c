@@ -201,6 +201,23 @@ static void live_waiting_has_its_real_length(void **state)
     assert_int_equal(sum.longest, 6000);
 }
 
+static void a_download_waits_for_the_network_and_so_it_does_after_calling_back(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake.carrier = CARRIER_KERNEL;
+    at(1000, 0, PHASE_DONE, ACT_YIELD, 0);
+    at(2000, 0, PHASE_ABOUT, ACT_DOWNLOAD, 0);
+    at(5000, 0, PHASE_DONE, ACT_YIELD, 0);
+    at(9000, 0, PHASE_DONE, ACT_DOWNLOAD, 0);
+    fold();
+    assert_string_equal(life(0), "runs 0 blocked 1000 runs 8000");
+    struct span_sum sum = spans_sum(spans, 0);
+    assert_int_equal(sum.longest, 7000);
+    assert_int_equal(sum.act, ACT_DOWNLOAD);
+    assert_string_equal(told(0, 3000), "main waits 7.00 µs for the network (line 7).");
+}
+
 static void a_gate_that_the_lab_holds_shut_is_not_running(void **state)
 {
     (void)state;
@@ -338,6 +355,7 @@ int main(void)
         cmocka_unit_test_teardown(the_end_of_a_thread_ends_who_waits_for_it, let_go),
         cmocka_unit_test_teardown(live_time_begins_with_the_first_step, let_go),
         cmocka_unit_test_teardown(live_waiting_has_its_real_length, let_go),
+        cmocka_unit_test_teardown(a_download_waits_for_the_network_and_so_it_does_after_calling_back, let_go),
         cmocka_unit_test_teardown(a_gate_that_the_lab_holds_shut_is_not_running, let_go),
         cmocka_unit_test_teardown(taken_in_piece_by_piece_it_is_the_same, let_go),
         cmocka_unit_test_teardown(a_run_that_begins_anew_is_read_anew, let_go),

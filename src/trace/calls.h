@@ -52,22 +52,29 @@
 #define CALLS_WATCHED(X) \
     /* processes */ \
     X(fork) X(vfork) X(execv) X(execve) X(execvp) X(execl) X(execlp) X(wait) X(waitpid) X(waitid) X(kill) X(raise) \
+    X(posix_spawn) X(posix_spawnp) X(pause) X(sigwait) X(sigwaitinfo) X(sigtimedwait) X(sigsuspend) X(alarm) X(setitimer) X(timer_settime) \
     /* pipes: whatever a descriptor can be */ \
     X(pipe) X(pipe2) X(socketpair) X(mkfifo) X(open) X(open64) X(close) X(read) X(dup) X(dup2) X(dup3) X(fcntl) X(fcntl64) \
-    X(poll) X(fdopen) \
+    X(poll) X(fdopen) X(readv) X(writev) \
+    /* sockets */ \
+    X(socket) X(bind) X(listen) X(accept) X(accept4) X(connect) X(send) X(sendto) X(sendmsg) X(recv) X(recvfrom) X(recvmsg) X(shutdown) \
+    /* waiting for any of several; counts, clocks and signals as descriptors */ \
+    X(select) X(pselect) X(ppoll) X(epoll_create) X(epoll_create1) X(epoll_ctl) X(epoll_wait) X(epoll_pwait) \
+    X(eventfd) X(eventfd_read) X(eventfd_write) X(timerfd_create) X(timerfd_settime) X(signalfd) \
+    /* message queues */ \
+    X(mq_open) X(mq_send) X(mq_receive) X(mq_timedsend) X(mq_timedreceive) X(mq_close) X(mq_unlink) \
+    /* libcurl, where a demo has it */ \
+    X(curl_easy_perform) X(curl_multi_poll) X(curl_multi_wait) \
     /* shared memory */ \
     X(mmap) X(mmap64) X(munmap) X(shm_open) X(shm_unlink)
 
 #define CALLS_LIVE(X) \
-    X(posix_spawn) X(posix_spawnp) \
-    X(sigaction) X(signal) X(sigprocmask) X(pthread_sigmask) X(pthread_kill) X(sigwait) X(sigwaitinfo) X(pause) \
-    X(alarm) X(setitimer) X(timer_create) X(timerfd_create) X(signalfd) X(eventfd) X(system) X(popen) X(pclose) \
+    X(sigaction) X(signal) X(sigprocmask) X(pthread_sigmask) X(pthread_kill) \
+    X(timer_create) X(system) X(popen) X(pclose) \
     X(openat) X(creat) \
-    X(ioctl) X(lseek) X(readv) X(writev) X(pread) X(pwrite) X(mprotect) \
-    X(mq_open) X(mq_send) X(mq_receive) X(mq_close) X(msgget) X(msgsnd) X(msgrcv) X(shmget) X(shmat) X(semget) X(semop) \
-    X(socket) X(bind) X(listen) X(accept) X(accept4) X(connect) X(send) X(sendto) X(sendmsg) X(recv) X(recvfrom) X(recvmsg) X(shutdown) \
-    X(select) X(pselect) X(ppoll) X(epoll_create) X(epoll_create1) X(epoll_ctl) X(epoll_wait) X(epoll_pwait) X(getaddrinfo) \
-    X(fopen) X(fopen64) X(freopen) X(fclose) X(fread) X(fgets) X(getline) X(getc) X(fgetc) X(getchar) X(scanf) X(fscanf) \
+    X(ioctl) X(lseek) X(pread) X(pwrite) X(mprotect) \
+    X(msgget) X(msgsnd) X(msgrcv) X(shmget) X(shmat) X(semget) X(semop) \
+    X(getaddrinfo) X(fopen) X(fopen64) X(freopen) X(fclose) X(fread) X(fgets) X(getline) X(getc) X(fgetc) X(getchar) X(scanf) X(fscanf) \
     X(__isoc99_scanf) X(__isoc99_fscanf) X(ungetc) X(getcontext) X(setcontext) X(makecontext) X(swapcontext) \
     X(stat) X(lstat) X(fstat) X(fstatat) X(access) X(faccessat) X(unlink) X(unlinkat) X(remove) X(rename) X(renameat) X(mkdir) \
     X(rmdir) X(chdir) X(truncate) X(truncate64) X(ftruncate) X(ftruncate64) X(link) X(symlink) X(readlink) X(chmod) \

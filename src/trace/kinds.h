@@ -21,7 +21,11 @@
     X(ONCE,      "once",      "a function that runs exactly one time")                    \
     X(OUTPUT,    "output",    "what the program prints")                                  \
     X(PROCESS,   "process",   "a process: its number, whose child it is, whether it runs, and how it ended") \
-    X(PIPE,      "pipe",      "bytes on their way from one end to the other, and who has which end open")
+    X(PIPE,      "pipe",      "bytes on their way from one end to the other, and who has which end open") \
+    X(SOCKET,    "socket",    "one end of a connection, or where connections arrive; bytes on their way to it") \
+    X(WATCH,     "descriptor set", "which descriptors a thread can wait for all at once (epoll)") \
+    X(NOTICE,    "event descriptor", "a count, a clock or a signal that can be read like a file") \
+    X(QUEUE,     "message queue", "messages that wait to be received, the most urgent first")
 
 enum object_kind {
 #define X(name, word, legend) OBJECT_##name,
@@ -111,7 +115,50 @@ enum object_kind {
     X(PIPE_DUP,         PIPE,      ACT_SYNC,        "duplicate an end of %")              \
     X(PIPE_POLL,        PIPE,      ACT_SYNC | ACT_WAITS, "wait until % is ready")         \
     X(PIPE_TRYPOLL,     PIPE,      ACT_SYNC,        "see whether % is ready")             \
-    X(MAP,              NONE,      0,               "map shared memory")
+    X(MAP,              NONE,      0,               "map shared memory")                  \
+    X(SOCKET_MAKE,      SOCKET,    ACT_SYNC,        "make %")                             \
+    X(SOCKET_BIND,      SOCKET,    ACT_SYNC,        "give % an address")                  \
+    X(SOCKET_LISTEN,    SOCKET,    ACT_SYNC,        "listen at %")                        \
+    X(SOCKET_ACCEPT,    SOCKET,    ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "accept a connection at %") \
+    X(SOCKET_TRYACCEPT, SOCKET,    ACT_SYNC,        "try to accept a connection at %")    \
+    X(SOCKET_CONNECT,   SOCKET,    ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "connect %")       \
+    X(SOCKET_TRYCONNECT, SOCKET,   ACT_SYNC,        "begin to connect %")                 \
+    X(SOCKET_READ,      SOCKET,    ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "receive from %")  \
+    X(SOCKET_TRYREAD,   SOCKET,    ACT_SYNC,        "try to receive from %")              \
+    X(SOCKET_WRITE,     SOCKET,    ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "send to %")       \
+    X(SOCKET_TRYWRITE,  SOCKET,    ACT_SYNC,        "try to send to %")                   \
+    X(SOCKET_SHUTDOWN,  SOCKET,    ACT_SYNC,        "shut % down")                        \
+    X(SOCKET_CLOSE,     SOCKET,    ACT_SYNC,        "close %")                            \
+    X(SOCKET_DUP,       SOCKET,    ACT_SYNC,        "duplicate %")                        \
+    X(SOCKET_POLL,      SOCKET,    ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "wait until % is ready") \
+    X(SELECT,           NONE,      ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "wait for any of several descriptors") \
+    X(TRYSELECT,        NONE,      ACT_SYNC,        "see which descriptors are ready")    \
+    X(WATCH_MAKE,       WATCH,     ACT_SYNC,        "make %")                             \
+    X(WATCH_CHANGE,     WATCH,     ACT_SYNC,        "change what % watches")              \
+    X(WATCH_WAIT,       WATCH,     ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "wait for anything in %") \
+    X(WATCH_TRYWAIT,    WATCH,     ACT_SYNC,        "see what is ready in %")             \
+    X(WATCH_CLOSE,      WATCH,     ACT_SYNC,        "close %")                            \
+    X(NOTICE_MAKE,      NOTICE,    ACT_SYNC,        "make %")                             \
+    X(NOTICE_SET,       NOTICE,    ACT_SYNC,        "set %")                              \
+    X(NOTICE_READ,      NOTICE,    ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "read %")          \
+    X(NOTICE_TRYREAD,   NOTICE,    ACT_SYNC,        "try to read %")                      \
+    X(NOTICE_WRITE,     NOTICE,    ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "add to %")        \
+    X(NOTICE_TRYWRITE,  NOTICE,    ACT_SYNC,        "try to add to %")                    \
+    X(NOTICE_CLOSE,     NOTICE,    ACT_SYNC,        "close %")                            \
+    X(NOTICE_DUP,       NOTICE,    ACT_SYNC,        "duplicate %")                        \
+    X(QUEUE_OPEN,       QUEUE,     ACT_SYNC,        "open %")                             \
+    X(QUEUE_SEND,       QUEUE,     ACT_SYNC | ACT_WAITS, "send to %")                     \
+    X(QUEUE_TRYSEND,    QUEUE,     ACT_SYNC,        "try to send to %")                   \
+    X(QUEUE_TIMEDSEND,  QUEUE,     ACT_SYNC | ACT_TIMED | ACT_WAITS, "send to % within a time") \
+    X(QUEUE_RECEIVE,    QUEUE,     ACT_SYNC | ACT_WAITS, "receive from %")                \
+    X(QUEUE_TRYRECEIVE, QUEUE,     ACT_SYNC,        "try to receive from %")              \
+    X(QUEUE_TIMEDRECEIVE, QUEUE,   ACT_SYNC | ACT_TIMED | ACT_WAITS, "receive from % within a time") \
+    X(QUEUE_CLOSE,      QUEUE,     ACT_SYNC,        "close %")                            \
+    X(QUEUE_REMOVE,     QUEUE,     ACT_SYNC,        "remove %")                           \
+    X(DOWNLOAD,         NONE,      ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "download")        \
+    X(AWAIT_NETWORK,    NONE,      ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "wait for the network") \
+    X(AWAIT_SIGNAL,     NONE,      ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "wait for a signal") \
+    X(ALARM,            NONE,      ACT_SYNC,        "set an alarm")
 
 enum act_trait {
     ACT_READS = 1,      /* looks at a variable */
@@ -121,6 +168,7 @@ enum act_trait {
     ACT_TIMED = 16,     /* can be ended by the clock */
     ACT_WAITS = 32,     /* may have to wait for what others do */
     ACT_POLLS = 64,     /* a loop of such steps may leave everything as it was; trying has it, too (kinds.c) */
+    ACT_OUTSIDE = 128,  /* live: what is waited for may come from outside the program: a network, a clock, a signal */
 };
 
 enum act {
@@ -177,6 +225,12 @@ static inline unsigned act_traits(enum act act)     /* bits of enum act_trait */
 static inline bool act_gives_back(enum act act)
 {
     return act == ACT_UNLOCK || act == ACT_SPIN_UNLOCK || act == ACT_RWUNLOCK;
+}
+
+/* Does it call back into the program, which takes steps in the middle of it? */
+static inline bool act_encloses(enum act act)
+{
+    return act == ACT_DOWNLOAD || act == ACT_AWAIT_NETWORK;
 }
 
 const char *outcome_word(enum outcome outcome);

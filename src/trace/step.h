@@ -68,6 +68,26 @@ static inline uint64_t heap_spot_block(uint64_t spot) { return (spot & 0x7ffffff
 enum pipe_type { PIPE_PLAIN, PIPE_NAMED, PIPE_PAIR, PIPE_TYPES };     /* a pair's end 0 reads what end 1 writes, and the other way */
 enum pipe_end { PIPE_READS, PIPE_WRITES, PIPE_BOTH };                 /* of a pair: its first end, its second end */
 
+/* On sockets and other descriptors (live runs only). A descriptor is `other`; what fails has errno negated as its `result`.
+ *   SOCKET_MAKE       other: the descriptor
+ *   SOCKET_BIND, …_LISTEN   value: the port; 0: it has none
+ *   SOCKET_ACCEPT     about: the listening descriptor; done: result: the new one; other: its socket; value: that one's other end, 0: unknown
+ *   SOCKET_CONNECT    value: the socket that listens there, 0: unknown; done: above its low 32 bits also the other end, 0: unknown
+ *   SOCKET_READ …     as for pipes
+ *   SOCKET_SHUTDOWN   value: of shutdown(2)
+ *   SELECT            value: how many descriptors; result: how many of them are ready
+ *   WATCH_CHANGE      other: the descriptor that is or is no longer watched; value: its object, 0: unknown; size: 1: it is watched
+ *   WATCH_WAIT        result: how many are ready
+ *   NOTICE_MAKE       other: the descriptor; value: its count
+ *   NOTICE_READ       value: what was read of a count or a clock; of signals their number. NOTICE_WRITE: value: what is added
+ *   QUEUE_OPEN        value: most messages, above 32 bits their most bytes; result: the descriptor
+ *   QUEUE_SEND …      value: priority; result: bytes
+ *   ALARM             value: when the last of this process may go off; 0: none
+ * Who waits for what may come from outside says in `size` of its announcement whether it need not (WAIT_OVER), or not for ever. */
+enum { WAIT_OVER = 2, WAIT_LIMITED = 4 };
+enum socket_type { SOCKET_STREAM, SOCKET_DATAGRAM, SOCKET_TYPES };    /* of a PHASE_MEET, as pipe_type is */
+enum notice_type { NOTICE_COUNT, NOTICE_CLOCK, NOTICE_SIGNAL, NOTICE_TYPES };
+
 /* Where a variable lives; `other` of PHASE_MEET. */
 enum region { REGION_GLOBAL, REGION_STACK, REGION_HEAP, REGION_TLS, REGION_OTHER, REGIONS };
 

@@ -163,10 +163,9 @@ static void past_reason(const struct scene *scene, const struct step *step, char
     char name[96];
     if (step->act == ACT_SLEEP)
         snprintf(out, room, "slept");
-    else if (step->act == ACT_JOIN)
-        snprintf(out, room, "waited for %s", tell_thread(&scene->tell, (uint16_t)step->other, name, sizeof name));
     else
-        snprintf(out, room, "waited for %s", session_object_name(scene->tell.session, step->object, name, sizeof name));
+        snprintf(out, room, "waited for %s", tell_awaited(&scene->tell, (enum act)step->act, step->act == ACT_JOIN ? 0 : step->object,
+                                                          (uint16_t)step->other, name, sizeof name));
 }
 
 static void draw_step(const struct scene *scene, struct pane *pane, int row, const struct track *track, uint32_t number)
@@ -220,10 +219,7 @@ static void short_reason(const struct scene *scene, uint16_t thread, char *out, 
     char name[96];
     if (!world_waits(scene->world, thread, &wait) || scene->world->thread[thread].about.act == ACT_SLEEP)
         return;
-    if (wait.object != 0)
-        session_object_name(scene->tell.session, wait.object, name, sizeof name);
-    else
-        tell_thread(&scene->tell, wait.thread, name, sizeof name);
+    tell_awaited(&scene->tell, (enum act)scene->world->thread[thread].about.act, wait.object, wait.thread, name, sizeof name);
     snprintf(out, room, "waits for %s", name);
 }
 

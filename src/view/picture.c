@@ -23,6 +23,10 @@ static const struct picture *const pictures[OBJECT_KINDS] = {
     [OBJECT_OUTPUT] = &picture_of_output,
     [OBJECT_PROCESS] = &picture_of_process,
     [OBJECT_PIPE] = &picture_of_pipe,
+    [OBJECT_SOCKET] = &picture_of_socket,
+    [OBJECT_WATCH] = &picture_of_watch,
+    [OBJECT_NOTICE] = &picture_of_notice,
+    [OBJECT_QUEUE] = &picture_of_queue,
 };
 
 enum { MARK = 2, GAP = 2, COLUMN = 50, NAME_LEAST = 6, NAME_MOST = 20, PLACES = 16 };

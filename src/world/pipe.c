@@ -8,53 +8,6 @@
 
 enum { ROOM = 65536 };      /* of a pipe, unless it has been changed */
 
-static const struct world_end *end_of(const struct world *world, uint16_t process, uint32_t descriptor)
-{
-    for (unsigned k = 0; k < world->ends; k++)
-        if (world->end[k].process == process && world->end[k].descriptor == (int16_t)descriptor)
-            return &world->end[k];
-    return NULL;
-}
-
-static void open_end(struct world *world, uint32_t pipe, uint16_t process, uint32_t descriptor, unsigned end)
-{
-    if (world->ends < WORLD_ENDS)
-        world->end[world->ends++] = (struct world_end){ (uint16_t)pipe, process, (int16_t)descriptor, (uint8_t)end };
-}
-
-static void close_end(struct world *world, uint16_t process, uint32_t descriptor)
-{
-    const struct world_end *end = end_of(world, process, descriptor);
-    if (end)
-        world->end[end - world->end] = world->end[--world->ends];
-}
-
-void pipe_inherit(struct world *world, uint16_t parent, uint16_t child)
-{
-    unsigned count = world->ends;
-    for (unsigned k = 0; k < count; k++)
-        if (world->end[k].process == parent)
-            open_end(world, world->end[k].object, child, (uint32_t)world->end[k].descriptor, world->end[k].end);
-}
-
-void pipe_close_all(struct world *world, uint16_t process)
-{
-    for (unsigned k = world->ends; k-- > 0; )
-        if (world->end[k].process == process)
-            world->end[k] = world->end[--world->ends];
-}
-
-unsigned world_open(const struct world *world, uint32_t pipe, enum pipe_end end, uint16_t process)
-{
-    uint64_t open = 0;
-    for (unsigned k = 0; k < world->ends; k++) {
-        const struct world_end *one = &world->end[k];
-        if (one->object == pipe && (one->end == end || one->end == PIPE_BOTH) && (process == ALL_PROCESSES || one->process == process))
-            open |= (uint64_t)1 << one->process % 64;
-    }
-    return (unsigned)__builtin_popcountll(open);
-}
-
 /* The bytes that whoever reads at this end will get; of a pair each end has its own. */
 static uint64_t *bytes_for(struct world_object *pipe, unsigned reading_end)
 {
@@ -72,6 +25,11 @@ static unsigned end_by(const struct world *world, const struct step *step)
 static unsigned opposite(unsigned end)
 {
     return end == PIPE_WRITES ? PIPE_READS : PIPE_WRITES;
+}
+
+bool pipe_has_bytes(const struct world_object *pipe)
+{
+    return (int64_t)pipe->value > 0;
 }
 
 static bool may_read(const struct world *world, const struct world_object *pipe, const struct step *about)
@@ -130,36 +88,25 @@ static void move(struct world *world, struct world_object *pipe, const struct st
         *bytes_for(pipe, pipe->type == PIPE_PAIR ? opposite(end) : PIPE_READS) += (uint64_t)step->result;
 }
 
-static void duplicate(struct world *world, const struct step *step)
-{
-    uint16_t process = world->thread[step->thread].process;
-    const struct world_end *old = end_of(world, process, step->other);
-    if (step->result < 0 || (uint32_t)step->result == step->other || !old)
-        return;
-    struct world_end copy = *old;
-    close_end(world, process, (uint32_t)step->result);
-    open_end(world, copy.object, process, (uint32_t)step->result, copy.end);
-}
-
 static int32_t act(struct world *world, struct world_object *pipe, struct step *step)
 {
     uint16_t process = world->thread[step->thread].process;
     switch (step->act) {
     case ACT_PIPE_MAKE:
         if (step->result == 0 && pipe->type != PIPE_NAMED) {
-            open_end(world, step->object, process, (uint32_t)step->value, PIPE_READS);
-            open_end(world, step->object, process, (uint32_t)(step->value >> 32), PIPE_WRITES);
+            end_open(world, step->object, process, (uint32_t)step->value, PIPE_READS);
+            end_open(world, step->object, process, (uint32_t)(step->value >> 32), PIPE_WRITES);
         }
         return 0;
     case ACT_PIPE_OPEN:
         if (step->result >= 0)
-            open_end(world, step->object, process, (uint32_t)step->result, step->other);
+            end_open(world, step->object, process, (uint32_t)step->result, step->other);
         return 0;
     case ACT_PIPE_CLOSE:
-        close_end(world, process, step->other);
+        end_close(world, process, step->other);
         return 0;
     case ACT_PIPE_DUP:
-        duplicate(world, step);
+        end_duplicate(world, step);
         return 0;
     case ACT_PIPE_POLL:
     case ACT_PIPE_TRYPOLL:

@@ -59,7 +59,7 @@ static int32_t fork_child(struct world *world, struct world_object *child, const
     };
     child->readers = step->other;
     child->depth = LIFE_RUNS;
-    pipe_inherit(world, world->thread[step->thread].process, child->size);
+    ends_inherit(world, world->thread[step->thread].process, child->size);
     return 0;
 }
 
@@ -76,7 +76,9 @@ void process_end(struct world *world, uint16_t process, int32_t status)
     for (uint16_t t = 0; t < world->threads; t++)
         if (world->thread[t].process == process && world->thread[t].phase != THREAD_ABSENT)
             world->thread[t].phase = THREAD_ENDED;
-    pipe_close_all(world, process);
+    ends_close_all(world, process);
+    if (process < STEP_PROCESSES)
+        world->alarm[process][0] = world->alarm[process][1] = 0;
     if (!exists(world, process))
         return;
     struct world_object *object = &world->object[world->process[process]];

@@ -17,7 +17,8 @@ struct rules {
 };
 
 extern const struct rules rules_thread, rules_variable, rules_mutex, rules_rwlock, rules_spin, rules_condition,
-                          rules_barrier, rules_semaphore, rules_once, rules_output, rules_process, rules_pipe;
+                          rules_barrier, rules_semaphore, rules_once, rules_output, rules_process, rules_pipe,
+                          rules_socket, rules_watch, rules_notice, rules_queue;
 
 /* The bit of a way in what `ways` returns. */
 static inline unsigned way_bit(unsigned way)
@@ -51,8 +52,25 @@ bool thread_room(struct world *world, uint32_t thread);
 
 /* A process has ended with that status, whichever way: its threads, its ends of pipes. */
 void process_end(struct world *world, uint16_t process, int32_t status);
+
+/* ---- ends.c: what is open as which descriptor ---- */
+const struct world_end *end_of(const struct world *world, uint16_t process, uint32_t descriptor);     /* NULL: nothing known */
+void end_open(struct world *world, uint32_t object, uint16_t process, uint32_t descriptor, unsigned end);
+void end_close(struct world *world, uint16_t process, uint32_t descriptor);
+void end_duplicate(struct world *world, const struct step *step);
 /* The child has open what its parent has; a process that has ended has nothing open. */
-void pipe_inherit(struct world *world, uint16_t parent, uint16_t child);
-void pipe_close_all(struct world *world, uint16_t process);
+void ends_inherit(struct world *world, uint16_t parent, uint16_t child);
+void ends_close_all(struct world *world, uint16_t process);
+
+void socket_ends(struct world *world, uint32_t socket);         /* nobody has it open any more */
+/* Would who waits for it to be readable be let go, as far as the books know? */
+bool socket_is_ready(const struct world_object *socket);
+bool pipe_has_bytes(const struct world_object *pipe);
+
+/* A wait that something outside the program can end, too, or a clock: the way that is open while the books see no reason to go. */
+static inline unsigned ways_outside(bool may, const struct step *about)
+{
+    return way_bit(may || (about->size & WAIT_OVER) ? WAY_GO : WAY_TIMEOUT);
+}
 
 #endif

@@ -10,6 +10,10 @@ static const struct rules *const holders[OBJECT_KINDS] = {
     [OBJECT_SEMAPHORE] = &rules_semaphore,
     [OBJECT_PROCESS] = &rules_process,
     [OBJECT_PIPE] = &rules_pipe,
+    [OBJECT_SOCKET] = &rules_socket,
+    [OBJECT_WATCH] = &rules_watch,
+    [OBJECT_NOTICE] = &rules_notice,
+    [OBJECT_QUEUE] = &rules_queue,
 };
 
 bool world_waits(const struct world *world, uint16_t thread, struct wait *wait)
@@ -42,6 +46,15 @@ bool world_stalled(const struct world *world)
         anyone = anyone || phase == THREAD_AT_GATE;
     }
     return anyone;
+}
+
+uint64_t world_alarm(const struct world *world)
+{
+    uint64_t latest = 0;
+    for (unsigned p = 0; p < STEP_PROCESSES; p++)
+        for (unsigned k = 0; k < 2; k++)
+            latest = world->alarm[p][k] > latest ? world->alarm[p][k] : latest;
+    return latest;
 }
 
 static uint16_t waits_for(const struct world *world, uint16_t thread)

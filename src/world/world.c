@@ -19,6 +19,10 @@ static const struct rules *const rules[OBJECT_KINDS] = {
     [OBJECT_OUTPUT] = &rules_output,
     [OBJECT_PROCESS] = &rules_process,
     [OBJECT_PIPE] = &rules_pipe,
+    [OBJECT_SOCKET] = &rules_socket,
+    [OBJECT_WATCH] = &rules_watch,
+    [OBJECT_NOTICE] = &rules_notice,
+    [OBJECT_QUEUE] = &rules_queue,
 };
 
 void world_begin(struct world *world)
@@ -36,7 +40,10 @@ void world_begin(struct world *world)
     world->forbidden = 0;
     world->lost = 0;
     world->misuse = NULL;
-    world->ends = 0;
+    world->ends = world->watches = world->messages = 0;
+    if (world->alarms)
+        memset(world->alarm, 0, sizeof world->alarm);
+    world->alarms = false;
     memset(world->process, 0, sizeof world->process);
     world->thread[0] = (struct world_thread){ .phase = THREAD_RUNNING, .parent = NOBODY, .joiner = NOBODY };
 }
@@ -77,6 +84,8 @@ unsigned world_ways(const struct world *world, uint16_t thread)
     const struct rules *book = rules[kind];
     if (self->about.act == ACT_SLEEP)
         return sleep_ways(world, &self->about);
+    if (kind == OBJECT_NONE && (act_traits(self->about.act) & ACT_OUTSIDE))
+        return ways_outside(false, &self->about);
     if (kind == OBJECT_VARIABLE || !book)       /* memory is always there: not worth a call, for what happens most */
         return way_bit(WAY_GO);
     return book->ways(world, &world->object[self->about.object], &self->about);
@@ -138,6 +147,11 @@ static void act_alone(struct world *world, const struct step *step)
         self->phase = THREAD_ENDED;
         self->result = step->value;
     }
+    if (step->act == ACT_ALARM && self->process < STEP_PROCESSES) {
+        world->alarms = true;
+        uint64_t *until = &world->alarm[self->process][step->size != 0];
+        *until = step->size != 0 && *until > step->value ? *until : step->value;
+    }
     if (step->act == ACT_EXIT && world->process[0] != 0)
         process_end(world, 0, (int32_t)(step->value & 0xff) << 8);
     if (step->act == ACT_START && self->process != 0 && world->object[world->process[self->process]].readers == step->thread)
@@ -174,8 +188,9 @@ void world_perform(struct world *world, struct step *step)
 static bool may_pass(const struct world *world, const struct step *step)
 {
     const struct step *about = &world->thread[step->thread].about;
-    return about->act == step->act && about->object == step->object
-        && (world_ways(world, step->thread) & way_bit(step->way));
+    unsigned ways = world_ways(world, step->thread);
+    bool outside = ways != 0 && (act_traits(step->act) & ACT_OUTSIDE);
+    return about->act == step->act && about->object == step->object && (outside || (ways & way_bit(step->way)));
 }
 
 static bool note_stack(struct world *world, const struct step *step)
@@ -245,10 +260,34 @@ static void make_room(struct world *world, const struct step *step)
     }
 }
 
-void world_follow(struct world *world, const struct step *step)
+/* A step in the middle of a call that the thread has entered already. */
+static void leave_outer(struct world *world, const struct step *step)
+{
+    struct world_thread *self = &world->thread[step->thread];
+    bool gate = step->phase == PHASE_ABOUT || step->phase == PHASE_DONE;
+    if (!gate || self->phase != THREAD_AT_GATE || !act_encloses(self->about.act) || act_encloses(step->act))
+        return;
+    self->outer = self->about;
+    self->phase = THREAD_RUNNING;
+}
+
+/* … and back into it. */
+static void return_to_outer(struct world *world, const struct step *step)
+{
+    struct world_thread *self = &world->thread[step->thread];
+    if (step->phase != PHASE_DONE || self->outer.act == ACT_NONE)
+        return;
+    if (self->phase == THREAD_RUNNING && !act_encloses(step->act)) {
+        self->about = self->outer;
+        self->phase = THREAD_AT_GATE;
+    }
+    self->outer.act = ACT_NONE;
+}
+
+static void follow(struct world *world, const struct step *step)
 {
     struct step copy = *step;
-    if (!step_valid(step) || step->thread >= WORLD_THREADS || world_apply(world, &copy))
+    if (world_apply(world, &copy))
         return;
     world->forbidden++;
     if (step->phase == PHASE_ABOUT && step->thread < world->threads && knows_objects(world, step)) {
@@ -259,4 +298,13 @@ void world_follow(struct world *world, const struct step *step)
         return;
     make_room(world, step);
     world_perform(world, &copy);
+}
+
+void world_follow(struct world *world, const struct step *step)
+{
+    if (!step_valid(step) || step->thread >= WORLD_THREADS)
+        return;
+    leave_outer(world, step);
+    follow(world, step);
+    return_to_outer(world, step);
 }

@@ -20,7 +20,9 @@
 enum {
     WORLD_THREADS = 1024,
     WORLD_OBJECTS = 4096,
-    WORLD_ENDS = 1024,      /* open ends of pipes */
+    WORLD_ENDS = 1024,      /* open ends of pipes and other descriptors */
+    WORLD_WATCHED = 256,    /* descriptors in descriptor sets */
+    WORLD_MESSAGES = 256,   /* in message queues */
     NOBODY = 0xffff,        /* no thread */
 };
 
@@ -33,6 +35,7 @@ enum thread_phase {
 
 struct world_thread {
     struct step about;          /* what it will do next, while at a gate */
+    struct step outer;          /* live: the call that encloses it, and goes on after it (act_encloses); ACT_NONE */
     uint64_t last_place;        /* where it did what it did last … */
     uint64_t result;            /* what it returned, once ended */
     uint32_t since;             /* number of the step with which it came to its gate: orders the waiting */
@@ -85,6 +88,22 @@ struct world_end {
     uint8_t end;                /* enum pipe_end */
 };
 
+/* A socket keeps in its object: bytes on their way to it in `value`, or, if it listens, connections that nobody has accepted yet;
+ * its enum socket_state in `depth`, its enum socket_flag bits in `readers`, the object of its other end in `limit` (0: unknown), its
+ * port in `generation`.
+ * An event descriptor keeps its count in `value`, its enum notice_type in `type`.
+ * A message queue keeps the number of its messages in `value`, the most it may hold in `limit`; and whether its name is gone in
+ * `destroyed`. */
+enum socket_state { SOCKET_NEW, SOCKET_LISTENS, SOCKET_CONNECTS, SOCKET_CONNECTED, SOCKET_CLOSED };
+enum socket_flag {
+    SOCKET_OVER = 1,            /* its other end will send nothing more */
+    SOCKET_PENDING = 2,         /* it has connected, and nobody has accepted it yet */
+    SOCKET_SILENT = 4,          /* it will send nothing more itself */
+};
+
+struct world_watched { uint16_t set, object, process; int16_t descriptor; };     /* object 0: nothing is known of that one */
+struct world_message { uint16_t queue; uint32_t priority, bytes; };
+
 /* The values glibc gives the types, so that a static initialiser can be read. */
 enum mutex_type { MUTEX_NORMAL = 0, MUTEX_RECURSIVE = 1, MUTEX_ERRORCHECK = 2, MUTEX_ADAPTIVE = 3, MUTEX_ROBUST = 16 };
 
@@ -104,6 +123,11 @@ struct world {
     uint32_t process[STEP_PROCESSES];   /* each process's object; 0: none */
     uint16_t ends;                      /* in use of `end` */
     struct world_end end[WORLD_ENDS];
+    uint16_t watches, messages;         /* in use of: */
+    struct world_watched watched[WORLD_WATCHED];
+    struct world_message message[WORLD_MESSAGES];           /* oldest first */
+    bool alarms;                        /* any has been set: */
+    uint64_t alarm[STEP_PROCESSES][2];  /* until when a process's alarm, or one of its timers, may still go off; 0: there is none */
     struct world_thread thread[WORLD_THREADS];
     struct world_object object[WORLD_OBJECTS];
 };
@@ -127,7 +151,10 @@ void world_follow(struct world *world, const struct step *step);
  * WAY_SPURIOUS is among them whenever the standard allows it; a scheduler decides whether to use it. */
 unsigned world_ways(const struct world *world, uint16_t thread);
 
-/* True when no thread can go, not even by the clock (spurious wake-ups do not count), and not all have ended. */
+/* Until when something may happen that nobody waits for: an alarm; 0: nothing is set. */
+uint64_t world_alarm(const struct world *world);
+
+/* True when no thread can go, not even by the clock or from outside (spurious wake-ups do not count), and not all have ended. */
 bool world_stalled(const struct world *world);
 
 /* Why a thread at its gate cannot go on. */
@@ -146,8 +173,9 @@ size_t world_cycle(const struct world *world, uint16_t *cycle);
 /* The threads waiting at `object`, longest first (asleep on a condition; blocked at a lock …). Returns how many. */
 size_t world_waiters(const struct world *world, uint32_t object, uint16_t *waiters, size_t room);
 
-/* How many processes, or this process alone (not ALL_PROCESSES), have that end of a pipe open; descriptors are not counted twice. */
-unsigned world_open(const struct world *world, uint32_t pipe, enum pipe_end end, uint16_t process);
+/* How many processes, or this process alone (not ALL_PROCESSES), have that end of a pipe (of anything else: PIPE_BOTH) open;
+ * descriptors are not counted twice. */
+unsigned world_open(const struct world *world, uint32_t object, enum pipe_end end, uint16_t process);
 
 /* Is it an orphan: does it run although its parent has ended? */
 bool world_is_orphan(const struct world *world, uint16_t process);

@@ -59,16 +59,30 @@ const char *maps_mark(const char *name, char *out, size_t room)
     return length > 0 && (size_t)length < room ? out : name;
 }
 
+/* Into a file of its own, for the keeper. */
+static void note(const char *name, const char *what)
+{
+    int fd = shm_open(name, O_WRONLY | O_CREAT | O_APPEND, 0600);
+    if (fd < 0)
+        return;
+    ssize_t written = write(fd, what, strlen(what) + 1);
+    (void)written;
+    close(fd);
+}
+
 void maps_note_pipe(const char *path)
 {
     char absolute[PATH_MAX], name[NAME_MAX];
     snprintf(name, sizeof name, "/" PROCESS_NAMED, (int)atomic_load(&family->keeper));
-    int fd = realpath(path, absolute) ? shm_open(name, O_WRONLY | O_CREAT | O_APPEND, 0600) : -1;
-    if (fd < 0)
-        return;
-    ssize_t written = write(fd, absolute, strlen(absolute) + 1);
-    (void)written;
-    close(fd);
+    if (realpath(path, absolute))
+        note(name, absolute);
+}
+
+void maps_note_queue(const char *name)
+{
+    char file[NAME_MAX];
+    snprintf(file, sizeof file, "/" PROCESS_QUEUES, (int)atomic_load(&family->keeper));
+    note(file, name);
 }
 
 WRAPPED(int, shm_open, const char *name, int flags, mode_t mode)

@@ -1,11 +1,9 @@
-/* pipes.c — pipes, pairs of sockets and named pipes: steps of a live run; on fibers only named. Calls on other descriptors go
- * through untold. */
-#include "runtime/calls/pipes.h"
-
+/* pipes.c — making pipes, pairs of sockets and named pipes, and streams on them: steps of a live run; on fibers only named. What
+ * is done with them stands in moving.c and closing.c. */
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -13,6 +11,8 @@
 
 #include "runtime/calls/calls.h"
 #include "runtime/calls/maps.h"
+#include "runtime/calls/moving.h"
+#include "runtime/calls/told.h"
 #include "runtime/carrier/descriptors.h"
 #include "runtime/carrier/family.h"
 #include "runtime/gate.h"
@@ -20,26 +20,11 @@
 
 enum { NAMED_KEY = 1 };
 
-/* What the call returned, for the record: a negative errno value when it failed. */
-static int64_t told(ssize_t result)
-{
-    return result < 0 ? -errno : result;
-}
-
-/* To be done before a step is left, whose recording may change errno. */
-static ssize_t leave(struct step *step, ssize_t result)
-{
-    int error = errno;
-    gate_leave(step, told(result));
-    errno = error;
-    return result;
-}
-
 /* ---- making them ---- */
 
 static uint32_t new_pipe(enum pipe_type type, const int *ends)
 {
-    return object_pipe((uint64_t)(atomic_fetch_add(&family->made, 1) + 1) << NAMED_KEY, ends, type);
+    return object_live(OBJECT_PIPE, (uint64_t)(atomic_fetch_add(&family->made, 1) + 1) << NAMED_KEY, ends, type);
 }
 
 /* The ends count from when they are there: the descriptors are known only then. */
@@ -50,8 +35,8 @@ static int make(enum pipe_type type, int *ends, int result, uintptr_t place)
         return result;
     struct step step = gate_step(ACT_PIPE_MAKE, new_pipe(type, ends), place);
     step.value = (uint32_t)ends[0] | (uint64_t)(uint32_t)ends[1] << 32;
-    descriptors_open(ends[0], step.object);
-    descriptors_open(ends[1], step.object);
+    descriptors_open(ends[0], step.object, OBJECT_PIPE);
+    descriptors_open(ends[1], step.object, OBJECT_PIPE);
     if (gate_enter(&step))
         gate_leave(&step, 0);
     errno = error;
@@ -90,9 +75,8 @@ static uint32_t named_pipe(const struct stat *about, const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     uint64_t key = ((uint64_t)about->st_ino * 0x9E3779B97F4A7C15ull ^ (uint64_t)about->st_dev) << NAMED_KEY | 1;
-    uint32_t object = object_pipe(key, NULL, PIPE_NAMED);
-    struct step head = { .phase = PHASE_NAME, .object = object };
-    gate_text(&head, name, strlen(name));
+    uint32_t object = object_live(OBJECT_PIPE, key, NULL, PIPE_NAMED);
+    told_name(object, name);
     return object;
 }
 
@@ -131,8 +115,8 @@ static int open_any(const char *path, int flags, mode_t mode, uintptr_t place)
     step.other = end_for(flags);
     int fd = open(path, flags, mode);
     if (fd >= 0)
-        descriptors_open(fd, step.object);
-    return (int)leave(&step, fd);
+        descriptors_open(fd, step.object, OBJECT_PIPE);
+    return (int)told_leave(&step, fd);
 }
 
 #define OPEN(name) \
@@ -151,174 +135,31 @@ static int open_any(const char *path, int flags, mode_t mode, uintptr_t place)
 OPEN(open)
 OPEN(open64)
 
-/* ---- moving bytes ---- */
-
-static bool is_blocking(int fd)
-{
-    int flags = fcntl(fd, F_GETFL);
-    return flags < 0 || !(flags & O_NONBLOCK);
-}
-
-static struct step step_on(int fd, enum act blocking, enum act other, uintptr_t place)
-{
-    struct step step = gate_step(is_blocking(fd) ? blocking : other, descriptors_pipe(fd), place);
-    step.other = (uint32_t)fd;
-    return step;
-}
-
-WRAPPED(ssize_t, read, int fd, void *bytes, size_t size)
-{
-    if (!runner_self)
-        return read(fd, bytes, size);
-    gate_only_live("read");
-    if (descriptors_pipe(fd) == 0)
-        return read(fd, bytes, size);
-    struct step step = step_on(fd, ACT_PIPE_READ, ACT_PIPE_TRYREAD, PLACE);
-    step.value = size;
-    gate_enter(&step);
-    return leave(&step, read(fd, bytes, size));
-}
-
-/* A broken pipe's signal ends the process in the call: then the attempt is told before it. */
-ssize_t pipe_write(int fd, const void *bytes, size_t size, uintptr_t place)
-{
-    struct step step = step_on(fd, ACT_PIPE_WRITE, ACT_PIPE_TRYWRITE, place);
-    step.value = size;
-    gate_enter(&step);
-    struct pollfd broken = { .fd = fd };
-    if (poll(&broken, 1, 0) == 1 && (broken.revents & POLLERR)) {
-        gate_leave(&step, -EPIPE);
-        return write(fd, bytes, size);
-    }
-    return leave(&step, write(fd, bytes, size));
-}
-
-/* ---- closing and copying ---- */
-
-WRAPPED(int, close, int fd)
-{
-    uint32_t pipe = descriptors_pipe(fd);
-    if (!runner_self)
-        return close(fd);
-    gate_only_live("close");
-    descriptors_close(fd);
-    if (pipe == 0)
-        return close(fd);
-    struct step step = gate_step(ACT_PIPE_CLOSE, pipe, PLACE);
-    step.other = (uint32_t)fd;
-    gate_enter(&step);
-    return (int)leave(&step, close(fd));
-}
-
-/* Over an end of another pipe: that is closed with it, without a step of its own. */
-static int duplicate(int fd, int result, uintptr_t place)
-{
-    if (result < 0 || result == fd)
-        return result;
-    uint32_t pipe = descriptors_pipe(fd), before = descriptors_pipe(result);
-    descriptors_open(result, pipe);
-    if (pipe == 0 && before == 0)
-        return result;
-    struct step step = gate_step(pipe ? ACT_PIPE_DUP : ACT_PIPE_CLOSE, pipe ? pipe : before, place);
-    step.other = (uint32_t)(pipe ? fd : result);
-    gate_enter(&step);
-    return (int)leave(&step, result);
-}
-
-WRAPPED(int, dup, int fd)
-{
-    if (!runner_self)
-        return dup(fd);
-    gate_only_live("dup");
-    return duplicate(fd, dup(fd), PLACE);
-}
-
-WRAPPED(int, dup2, int fd, int wanted)
-{
-    if (!runner_self)
-        return dup2(fd, wanted);
-    gate_only_live("dup2");
-    return duplicate(fd, dup2(fd, wanted), PLACE);
-}
-
-WRAPPED(int, dup3, int fd, int wanted, int flags)
-{
-    if (!runner_self)
-        return dup3(fd, wanted, flags);
-    gate_only_live("dup3");
-    return duplicate(fd, dup3(fd, wanted, flags), PLACE);
-}
-
-/* The third argument is passed on as it came, a number or a pointer. */
-#define CONTROL(name) \
-    WRAPPED(int, name, int fd, int command, ...) \
-    { \
-        va_list arguments; \
-        va_start(arguments, command); \
-        void *argument = va_arg(arguments, void *); \
-        va_end(arguments); \
-        if (!runner_self) \
-            return fcntl(fd, command, argument); \
-        gate_only_live(#name); \
-        int result = fcntl(fd, command, argument); \
-        return command == F_DUPFD || command == F_DUPFD_CLOEXEC ? duplicate(fd, result, PLACE) : result; \
-    }
-
-CONTROL(fcntl)
-CONTROL(fcntl64)
-
-/* ---- waiting for any of several ---- */
-
-static int known_among(const struct pollfd *fds, nfds_t count)
-{
-    for (nfds_t k = 0; k < count; k++)
-        if (descriptors_pipe(fds[k].fd) != 0)
-            return fds[k].fd;
-    return -1;
-}
-
-/* One that waits for a single pipe to be readable, for as long as it takes, is seen waiting for it; who waits for more may be
- * woken by more than the rule book knows of. */
-WRAPPED(int, poll, struct pollfd *fds, nfds_t count, int timeout)
-{
-    int fd = known_among(fds, count);
-    if (!runner_self)
-        return poll(fds, count, timeout);
-    gate_only_live("poll");
-    if (fd < 0)
-        return poll(fds, count, timeout);
-    bool waits = count == 1 && timeout < 0 && (fds->events & (POLLIN | POLLOUT)) == POLLIN;
-    struct step step = gate_step(waits ? ACT_PIPE_POLL : ACT_PIPE_TRYPOLL, descriptors_pipe(fd), PLACE);
-    step.other = (uint32_t)fd;
-    gate_enter(&step);
-    return (int)leave(&step, poll(fds, count, timeout));
-}
-
 /* ---- streams ---- */
 
 static ssize_t stream_read(void *cookie, char *bytes, size_t size)
 {
-    return __wrap_read((int)(intptr_t)cookie, bytes, size);
+    return moving_read((int)(intptr_t)cookie, bytes, size, runner_self ? runner_self->at : 0);
 }
 
 static ssize_t stream_write(void *cookie, const char *bytes, size_t size)
 {
-    ssize_t written = pipe_write((int)(intptr_t)cookie, bytes, size, runner_self ? runner_self->at : 0);
+    ssize_t written = moving_write((int)(intptr_t)cookie, bytes, size, runner_self ? runner_self->at : 0);
     return written < 0 ? 0 : written;
 }
 
 static int stream_close(void *cookie)
 {
-    return __wrap_close((int)(intptr_t)cookie);
+    return moving_close((int)(intptr_t)cookie, runner_self ? runner_self->at : 0);
 }
 
-/* A stream on an end of a pipe does what it does through the calls above. */
+/* A stream on an end of a pipe, or on a socket, does what it does through the calls above. */
 WRAPPED(FILE *, fdopen, int fd, const char *mode)
 {
     if (!runner_self)
         return fdopen(fd, mode);
     gate_only_live("fdopen");
-    if (descriptors_pipe(fd) == 0)
+    if (told_acts(descriptors_kind(fd))->read == ACT_NONE)
         return fdopen(fd, mode);
     return fopencookie((void *)(intptr_t)fd, mode, (cookie_io_functions_t){
         .read = stream_read, .write = stream_write, .close = stream_close,

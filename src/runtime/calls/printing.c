@@ -9,7 +9,7 @@
 #include "runtime/accesses.h"
 #include "runtime/calls/calls.h"
 #include "runtime/calls/format.h"
-#include "runtime/calls/pipes.h"
+#include "runtime/calls/moving.h"
 #include "runtime/carrier/descriptors.h"
 #include "runtime/gate.h"
 #include "runtime/output.h"
@@ -37,7 +37,7 @@ static void print_to(int descriptor, const char *bytes, size_t length, uintptr_t
     if (!carrier->live || descriptors_print(descriptor))
         print_bytes(bytes, length, place);
     else if (length > 0)
-        written = descriptors_pipe(descriptor) ? pipe_write(descriptor, bytes, length, place) : write(descriptor, bytes, length);
+        written = moving_write(descriptor, bytes, length, place);
     (void)written;
 }
 
@@ -117,7 +117,7 @@ WRAPPED(int, dprintf, int descriptor, const char *format, ...)
     va_start(arguments, format);
     if (runner_self && descriptor != STDOUT_FILENO && descriptor != STDERR_FILENO)
         gate_only_live("dprintf to a file");
-    int length = runner_self && (descriptor == STDOUT_FILENO || descriptor == STDERR_FILENO || descriptors_pipe(descriptor))
+    int length = runner_self && (descriptor == STDOUT_FILENO || descriptor == STDERR_FILENO || descriptors_object(descriptor))
                ? print_line(descriptor, format, arguments, PLACE) : vdprintf(descriptor, format, arguments);
     va_end(arguments);
     return length;
@@ -220,8 +220,8 @@ WRAPPED(ssize_t, write, int descriptor, const void *bytes, size_t size)
     if (!prints)
         gate_only_live("write to a file");
     access_range(bytes, size, ACT_READ, PLACE);
-    if (carrier->live && descriptors_pipe(descriptor))
-        return pipe_write(descriptor, bytes, size, PLACE);
+    if (carrier->live && descriptors_object(descriptor))
+        return moving_write(descriptor, bytes, size, PLACE);
     if (carrier->live && !descriptors_print(descriptor))
         return write(descriptor, bytes, size);
     print_bytes(bytes, size, PLACE);

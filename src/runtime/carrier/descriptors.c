@@ -4,27 +4,40 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-enum { DESCRIPTORS = 1024 };
+enum { DESCRIPTORS = 1024, KIND_SHIFT = 24 };
 
-static _Atomic uint32_t pipes[DESCRIPTORS];
+static _Atomic uint32_t known[DESCRIPTORS];         /* the object, and above it its kind */
 static _Atomic bool moved[STDERR_FILENO + 1];       /* closed, or made a copy of another, at least once */
 
-uint32_t descriptors_pipe(int fd)
+uint32_t descriptors_object(int fd)
 {
-    return fd >= 0 && fd < DESCRIPTORS ? atomic_load(&pipes[fd]) : 0;
+    return fd >= 0 && fd < DESCRIPTORS ? atomic_load(&known[fd]) & ((1u << KIND_SHIFT) - 1) : 0;
 }
 
-void descriptors_open(int fd, uint32_t pipe)
+enum object_kind descriptors_kind(int fd)
+{
+    return fd >= 0 && fd < DESCRIPTORS ? (enum object_kind)(atomic_load(&known[fd]) >> KIND_SHIFT) : OBJECT_NONE;
+}
+
+void descriptors_open(int fd, uint32_t object, enum object_kind kind)
 {
     if (fd >= 0 && fd < DESCRIPTORS)
-        atomic_store(&pipes[fd], pipe);
+        atomic_store(&known[fd], object ? object | (uint32_t)kind << KIND_SHIFT : 0);
     if (fd >= 0 && fd <= STDERR_FILENO)
         atomic_store(&moved[fd], true);
 }
 
 void descriptors_close(int fd)
 {
-    descriptors_open(fd, 0);
+    descriptors_open(fd, 0, OBJECT_NONE);
+}
+
+bool descriptors_have(uint32_t object)
+{
+    for (int fd = 0; fd < DESCRIPTORS; fd++)
+        if (descriptors_object(fd) == object)
+            return true;
+    return false;
 }
 
 bool descriptors_print(int fd)

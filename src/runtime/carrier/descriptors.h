@@ -1,5 +1,5 @@
-/* descriptors.h — which of this process's descriptors are ends of pipes that the lab knows. A child begins with its parent's list,
- * as it begins with its descriptors. Live only; any thread. */
+/* descriptors.h — which of this process's descriptors are objects that the lab knows: ends of pipes, sockets, descriptor sets, event
+ * descriptors, message queues. A child begins with its parent's list, as it begins with its descriptors. Live only; any thread. */
 #ifndef RUNTIME_CARRIER_DESCRIPTORS_H
 #define RUNTIME_CARRIER_DESCRIPTORS_H
 
@@ -8,11 +8,15 @@
 
 #include "trace/step.h"
 
-/* 0: it is none. */
-uint32_t descriptors_pipe(int fd);
+/* 0, OBJECT_NONE: it is none. */
+uint32_t descriptors_object(int fd);
+enum object_kind descriptors_kind(int fd);
 
-void descriptors_open(int fd, uint32_t pipe);
+void descriptors_open(int fd, uint32_t object, enum object_kind kind);
 void descriptors_close(int fd);
+
+/* Does any of them stand for that object? */
+bool descriptors_have(uint32_t object);
 
 /* Does it still go to the lab, as 1 and 2 did at first? */
 bool descriptors_print(int fd);

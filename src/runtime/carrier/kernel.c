@@ -20,6 +20,7 @@
 #include "base/dice.h"
 #include "runtime/calls/ending.h"
 #include "runtime/carrier/family.h"
+#include "runtime/carrier/links.h"
 #include "runtime/carrier/mappings.h"
 #include "runtime/carrier/processes.h"
 #include "runtime/demo.h"
@@ -44,10 +45,11 @@ static uint64_t clock_now(void)
 
 /* ---- records ---- */
 
-/* What a process ends with must arrive, however full the lane is of what came before. */
+/* What a process ends with must arrive, and the end of a call that encloses others, however full the lane is of what came before. */
 static bool must_arrive(const struct step *step)
 {
-    return step->phase == PHASE_OUTCOME || (step->phase == PHASE_DONE && (step->act == ACT_QUIT || step->act == ACT_DIE));
+    bool ends = step->act == ACT_QUIT || step->act == ACT_DIE || act_encloses(step->act);
+    return step->phase == PHASE_OUTCOME || (step->phase == PHASE_DONE && ends);
 }
 
 static void put(unsigned lane, const struct step *step)
@@ -136,6 +138,8 @@ static bool lets_others_go(enum act act)
     case ACT_UNLOCK: case ACT_RWUNLOCK: case ACT_SPIN_UNLOCK: case ACT_SEM_POST: case ACT_SIGNAL: case ACT_BROADCAST:
     case ACT_COND_WAIT: case ACT_COND_TIMEDWAIT: case ACT_CREATE: case ACT_BARRIER_WAIT: case ACT_ONCE_LEAVE: case ACT_END:
     case ACT_FORK: case ACT_QUIT: case ACT_KILL: case ACT_PIPE_WRITE: case ACT_PIPE_TRYWRITE: case ACT_PIPE_CLOSE:
+    case ACT_SOCKET_LISTEN: case ACT_SOCKET_WRITE: case ACT_SOCKET_TRYWRITE: case ACT_SOCKET_SHUTDOWN: case ACT_SOCKET_CLOSE:
+    case ACT_NOTICE_WRITE: case ACT_NOTICE_TRYWRITE: case ACT_QUEUE_SEND: case ACT_QUEUE_TRYSEND: case ACT_QUEUE_TIMEDSEND:
         return true;
     default:
         return false;
@@ -212,8 +216,8 @@ static bool shares(struct runner *self, uintptr_t address)
     if (demo_holds_data(address) || mappings_find(address))
         return true;
     uintptr_t here = (uintptr_t)__builtin_frame_address(0);
-    if (address == (uintptr_t)&stdout || address == (uintptr_t)&stderr || address == (uintptr_t)&stdin)
-        return false;               /* nobody writes there */
+    if (address == (uintptr_t)&stdout || address == (uintptr_t)&stderr || address == (uintptr_t)&stdin || address == (uintptr_t)&errno)
+        return false;               /* nobody writes there; nobody else does */
     return address - here > ((uintptr_t)8 << 20) && !demo_holds(address);
 }
 
@@ -471,7 +475,7 @@ int kernel_serve(struct channel *road, int socket, struct err *err)
     channel = road;
     signal(SIGPIPE, SIG_DFL);           /* as any program has it that nobody has prepared */
     setpgid(0, 0);                      /* what is sent to the demo's group shall not reach its keeper */
-    if (!family_share(err) || !objects_share(err) || !processes_begin(err))
+    if (!family_share(err) || !objects_share(err) || !links_share(err) || !processes_begin(err))
         return EXIT_FAILURE;
     sem_init(&begin, 0, 0);
     struct runner *runner = new_runner(0);

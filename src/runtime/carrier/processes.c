@@ -90,15 +90,12 @@ static void begin_child(struct runner *self, uint16_t number, uintptr_t place)
 }
 
 /* Everything that must be told of the child before it can tell anything itself is told before it is there. */
-pid_t processes_fork(uintptr_t place)
+uint16_t processes_bear(uintptr_t place)
 {
-    struct runner *self = runner_self;
     processes_object();
     uint16_t number = family_bear();
-    if (number == NO_MEMBER) {
-        errno = EAGAIN;
-        return -1;
-    }
+    if (number == NO_MEMBER)
+        return NO_MEMBER;
     struct member *member = &family->member[number];
     atomic_store(&member->object, object_process(number, family_self));
     struct step step = gate_step(ACT_FORK, atomic_load(&member->object), place);
@@ -107,8 +104,20 @@ pid_t processes_fork(uintptr_t place)
     step.value = number;
     member->thread = (uint16_t)step.other;
     gate_leave(&step, 0);
-    pid_t pid = step.other < FAMILY_THREADS ? fork() : -1;
-    int error = pid < 0 && step.other >= FAMILY_THREADS ? EAGAIN : errno;
+    return number;
+}
+
+pid_t processes_fork(uintptr_t place)
+{
+    struct runner *self = runner_self;
+    uint16_t number = processes_bear(place);
+    if (number == NO_MEMBER) {
+        errno = EAGAIN;
+        return -1;
+    }
+    struct member *member = &family->member[number];
+    pid_t pid = member->thread < FAMILY_THREADS ? fork() : -1;
+    int error = pid < 0 && member->thread >= FAMILY_THREADS ? EAGAIN : errno;
     if (pid == 0) {
         begin_child(self, number, place);
         return 0;
@@ -120,6 +129,44 @@ pid_t processes_fork(uintptr_t place)
     say_news();
     errno = error;
     return pid;
+}
+
+static void tell_for(uint16_t number, enum act act, uint64_t value, uintptr_t place)
+{
+    struct step step;
+    step_make(&step, act, act == ACT_START ? 0 : atomic_load(&family->member[number].object), gate_place(place), 0, 0, 0);
+    step.phase = PHASE_DONE;
+    step.value = value;
+    kernel_tell(number, &step);
+}
+
+static void name_for(uint16_t number, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    struct step step = { .phase = PHASE_NAME };
+    kernel_tell(number, &step);
+    for (size_t length = strlen(name); length > 0; ) {
+        size_t taken = step_put_text(&step, name, length);
+        kernel_tell(number, &step);
+        name += taken;
+        length -= taken;
+    }
+}
+
+/* It is another program already, and cannot tell anything itself; that it has ended is told by whoever knows its pid. */
+void processes_born(uint16_t number, pid_t pid, const char *path, uintptr_t place)
+{
+    if (number == NO_MEMBER)
+        return;
+    if (pid > 0) {
+        tell_for(number, ACT_START, (uint64_t)pid, place);
+        name_for(number, path);
+        tell_for(number, ACT_EXEC, 0, place);
+        atomic_store(&family->member[number].pid, pid);
+    } else {
+        processes_tell_end(number, W_EXITCODE(127, 0));
+    }
+    say_news();
 }
 
 /* ---- ending ---- */

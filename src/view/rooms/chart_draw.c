@@ -167,7 +167,8 @@ static const char *object_of(const struct chart *chart, const struct pane *pane,
         if (dot && text_columns(out) > columns)
             *dot = '\0';
     } else if (span->state == SPAN_BLOCKED) {
-        snprintf(out, room, "join %s", tell_thread(&tell, span->holder, name, sizeof name));
+        snprintf(out, room, "%s%s", span->act == ACT_JOIN ? "join " : "",
+                 tell_awaited(&tell, (enum act)span->act, 0, span->holder, name, sizeof name));
     }
     return out;
 }

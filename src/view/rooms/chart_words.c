@@ -41,6 +41,7 @@ static void draw_sum_row(const struct chart *chart, struct pane *pane, int row, 
 {
     static const enum span_state states[] = { SPAN_RUNS, SPAN_READY, SPAN_BLOCKED, SPAN_SLEEPS };
     struct span_sum sum = spans_sum(chart->spans, thread);
+    struct tell tell = { chart->session, pane->ascii };
     uint64_t all = life_of(&sum);
     char length[40], name[96];
     chart_label(chart, pane, row, thread);
@@ -58,7 +59,7 @@ static void draw_sum_row(const struct chart *chart, struct pane *pane, int row, 
     int column = chart->column + 4 * SUM;
     if (sum.longest && column + SUM <= pane->columns)
         say_put(pane, row, column, pane->columns - column, LOOK_PLAIN,
-                sum.object ? session_object_name(chart->session, sum.object, name, sizeof name) : "threads to end");
+                sum.object || sum.act != ACT_JOIN ? tell_awaited(&tell, sum.act, sum.object, NOBODY, name, sizeof name) : "threads to end");
 }
 
 /* What each of the threads shown has done in all. False: there is no room for that. */

@@ -146,6 +146,7 @@ static bool tick(struct room *room)
     if (demo->session && session_poll(demo->session)) {
         demo_follow(demo);
         demo_notice_state(demo);
+        demo_note_refusal(demo);
         demo_note_leaving(demo);
         demo_walk_along(demo);
         changed = true;

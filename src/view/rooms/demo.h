@@ -145,6 +145,7 @@ void demo_click(struct demo_room *demo, const struct command *command);
 struct move demo_act(struct room *room, const struct command *command);
 struct move demo_answer(struct room *room, const char *text);
 const char *demo_brief(const struct room *room, enum action action);
+void demo_note_refusal(struct demo_room *demo);                     /* says why a thread did not go that was to go */
 
 /* ---- demo_wanted.c ---- */
 bool demo_wanted(const struct room *room, enum action action);      /* the page asks for this key */

@@ -87,6 +87,20 @@ static void complain_of(struct demo_room *demo, uint16_t thread, const char *why
         complain(demo, why);
 }
 
+/* Live, only the host knows who stands at a gate. */
+void demo_note_refusal(struct demo_room *demo)
+{
+    uint16_t thread;
+    if (!session_was_refused(demo->session, &thread))
+        return;
+    if (session_state(demo->session) == SESSION_RUNS)
+        complain(demo, "It runs by itself just now: space stops every thread at its next step.");
+    else if (thread == NOBODY)
+        complain(demo, "No thread can be let go now: all of them wait in a call, or compute.");
+    else
+        complain_of(demo, thread, "That thread has not come to its next step yet: it is in a call, or computes.");
+}
+
 static void step_thread(struct demo_room *demo, int thread, bool leap)
 {
     const char *why = "";
