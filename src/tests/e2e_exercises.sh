@@ -55,6 +55,13 @@ for name in 01/numbers 01/wait 02/swap 02/seat; do
     judge $name; say $? "$name is solved by our solution"
 done
 
+cp -R "$root/lessons" "$scratch/lessons"
+sed 's/^task: Repair it, so that it always prints `1 sold/task: Sell it once, so that it always prints `1 sold/' \
+    "$root/lessons/02-locks/lesson.md" >"$scratch/lessons/02-locks/lesson.md"
+"$lab" exercise 02/seat --lessons "$scratch/lessons" | grep -q "The task has changed since your file was copied"
+say $? "a learner whose copy was made of another task is told so"
+judge 02/seat; ! grep -q "has changed since" "$scratch/out"; say $? "and nobody else"
+
 # ---- on the screen ----
 
 rm -rf "$data/exercises"

@@ -73,6 +73,7 @@ static void judge_again(struct exercise_room *self)
     if (!exercise_copy(self->plan.lesson, self->plan.exercise, &made, &self->trouble))
         return;
     struct search_plan plan = judge_plan(self->plan.exercise, self->files);
+    self->changed = exercise_changed(self->plan.lesson, self->plan.exercise);
     free(self->program);
     self->program = exercise_text(self->path);
     source_close(self->source);
