@@ -103,6 +103,9 @@ static void print_text(const struct work *work)
     const struct judgement *judgement = &work->judgement;
     printf("%s/%s: %s\n%s\n\nYour file%s: %s\n\n", work->lesson->id, work->exercise->name, work->exercise->title,
            work->exercise->task, work->made ? " (copied just now)" : "", work->path);
+    const char *changed = exercise_change_text(exercise_changed(work->lesson, work->exercise));
+    if (*changed)
+        printf("%s\n\n", changed);
     for (size_t k = 0; k < judgement->count; k++)
         printf("  %-8s %s\n", word(&judgement->demands[k]), judgement->demands[k].text);
     printf("\n%s\n", judgement->sentence);

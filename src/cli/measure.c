@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "session/timings.h"
+#include "view/timing.h"
 
 static void show_progress(const struct timings *timings)
 {
@@ -48,6 +49,15 @@ static void print_bar(double part)
     printf("%s", bar);
 }
 
+/* The study notes' figure, from another machine, and how many times ours it is. */
+static void print_notes(double quoted, double median)
+{
+    char text[64];
+    printf("  notes %s", timing_seconds(quoted, false, text, sizeof text));
+    if (median > 0)
+        printf(quoted / median < 9.95 ? " (×%.2f)" : " (×%.1f)", quoted / median);
+}
+
 static void print_row(const struct variant *variant, const struct measure_row *row, double most)
 {
     if (!row || row->runs == 0) {
@@ -60,7 +70,7 @@ static void print_row(const struct variant *variant, const struct measure_row *r
     if (row->wrong + row->failed > 0)
         printf("  wrong %u/%u", row->wrong + row->failed, row->runs + row->failed);
     if (variant->quoted > 0)
-        printf("  (notes: %.2f ms)", 1e3 * variant->quoted);
+        print_notes(variant->quoted, row->median);
     printf("\n  %-22s ", "");
     print_bar(most > 0 ? row->median / most : 0);
     printf("\n");
@@ -74,6 +84,8 @@ static void json_row(const struct variant *variant, const struct measure_row *ro
         printf(",\"runs\":%u,\"wrong\":%u,\"failed\":%u,\"median\":%.9f,\"low\":%.9f,\"high\":%.9f,\"user\":%.9f,\"system\":%.9f,"
                "\"voluntary\":%.1f,\"involuntary\":%.1f,\"peak\":%.0f", row->runs, row->wrong, row->failed, row->median, row->low,
                row->high, row->user, row->system, row->voluntary, row->involuntary, row->peak);
+    if (variant->quoted > 0)
+        printf(",\"notes\":%.9f", variant->quoted);
     printf(",\"note\":");
     json_text(stdout, row ? row->note : "");
     printf("}");

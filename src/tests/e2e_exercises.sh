@@ -64,6 +64,12 @@ for name in 10/collect 11/sum 11/letter 16/again; do
     cp "$root/lessons/$lesson/exercises/$(basename "$file" .c)_solution.c" "$file"
     judge $name && grep -q "That is no proof" "$scratch/out"; say $? "$name is solved by our solution, which is called no proof"
 done
+cp -R "$root/lessons" "$scratch/lessons"
+sed 's/^task: Repair it, so that it always prints `1 sold/task: Sell it once, so that it always prints `1 sold/' \
+    "$root/lessons/02-locks/lesson.md" >"$scratch/lessons/02-locks/lesson.md"
+"$lab" exercise 02/seat --lessons "$scratch/lessons" | grep -q "The task has changed since your file was copied"
+say $? "a learner whose copy was made of another task is told so"
+judge 02/seat; ! grep -q "has changed since" "$scratch/out"; say $? "and nobody else"
 
 # ---- on the screen ----
 

@@ -30,6 +30,7 @@ static int clean(void **unused)
 {
     (void)unused;
     static const char *const files[] = { "given.c", "threadlab/exercises/09-x/one.c", "threadlab/exercises/09-x/other",
+                                         "threadlab/exercises/09-x/.one.base", "threadlab/exercises/09-x/.later.base",
                                          "threadlab/exercises/09-x" , "threadlab/exercises", "threadlab" };
     char path[PATH_ROOM];
     for (size_t k = 0; k < sizeof files / sizeof *files; k++)
@@ -131,10 +132,44 @@ static void an_editor_gets_its_words_and_the_file(void **unused)
     assert_non_null(strstr(err.text, "no-such-editor-anywhere"));
 }
 
+/* The exercise as it stands in a later edition of the lesson. */
+static enum exercise_change changed_to(const char *task, const char *program)
+{
+    struct err err;
+    struct exercise later = exercise;
+    later.task = task;
+    assert_true(path_write(given, program, strlen(program), &err));
+    return exercise_changed(&lesson, &later);
+}
+
+static void what_the_copy_was_made_from_is_remembered(void **unused)
+{
+    (void)unused;
+    struct err err;
+    char path[PATH_ROOM];
+    bool made;
+    exercise.name = "later";
+    exercise.task = "Repair it.";
+    assert_int_equal(changed_to("Repair it.", "int a;\n"), EXERCISE_AS_IT_WAS);      /* never copied */
+    assert_true(exercise_copy(&lesson, &exercise, &made, &err));
+    assert_true(made);
+    assert_int_equal(changed_to("Repair it.", "int a;\n"), EXERCISE_AS_IT_WAS);
+    assert_int_equal(changed_to("Repair it with a lock.", "int a;\n"), EXERCISE_OTHER_TASK);
+    assert_int_equal(changed_to("Repair it.", "int b;\n"), EXERCISE_OTHER_PROGRAM);
+    own_path(path);
+    unlink(path);
+    assert_true(exercise_copy(&lesson, &exercise, &made, &err));
+    assert_int_equal(changed_to("Repair it.", "int b;\n"), EXERCISE_AS_IT_WAS);      /* begun anew */
+    unlink(path);
+    exercise.name = "one";
+    assert_true(path_write(given, "int a;\n", 7, &err));
+}
+
 int main(void)
 {
     const struct CMUnitTest claims[] = {
         cmocka_unit_test(the_copy_is_made_once_and_never_again), cmocka_unit_test(an_exercise_without_its_file_is_an_error),
+        cmocka_unit_test(what_the_copy_was_made_from_is_remembered),
         cmocka_unit_test(a_file_that_was_written_has_changed_once), cmocka_unit_test(other_files_in_the_folder_do_not_count),
         cmocka_unit_test(the_editor_is_visual_before_editor), cmocka_unit_test(an_editor_gets_its_words_and_the_file),
     };

@@ -72,7 +72,7 @@ static void bars_are_to_scale(void **state)
 static void a_row_has_median_spread_and_judgement(void **state)
 {
     (void)state;
-    draw(&measured, 5, 80, false);
+    draw(&measured, 5, 100, false);
     assert_non_null(strstr(drawn, "4.50 ms ±0.2"));
     assert_non_null(strstr(drawn, "wrong in 30 of 30 runs"));
     assert_non_null(strstr(drawn, "58.8 ms ±3.0"));
@@ -130,7 +130,22 @@ static void a_wide_panel_adds_what_it_cost(void **state)
     assert_non_null(strstr(drawn, "slept/preempted"));
     assert_non_null(strstr(drawn, "1200/9"));
     assert_non_null(strstr(drawn, "2.1 MB"));
-    assert_non_null(strstr(drawn, "notes 1.91 s"));
+    assert_non_null(strstr(drawn, "notes 1.91 s (×32.5)"));
+}
+
+/* The figure of the notes, and how many times ours it is, before the bars. */
+static void the_notes_are_compared_at_any_width(void **state)
+{
+    (void)state;
+    for (int columns = 50; columns < 200; columns++) {
+        draw(&measured, 6, columns, false);
+        assert_non_null(strstr(drawn, "58.8 ms ±3.0"));
+        assert_non_null(strstr(drawn, "notes 1.91 s (×32.5)"));
+        draw(&measured, 6, columns, true);
+        assert_non_null(strstr(drawn, "notes 1.91 s (x32.5)"));
+    }
+    assert_int_equal(timing_rows(&measured, 78), 4);
+    assert_int_equal(timing_rows(&measured, 50), 5);        /* a line for the notes */
 }
 
 static void before_it_is_measured_it_says_how(void **state)
@@ -183,6 +198,7 @@ int main(void)
         cmocka_unit_test(two_runs_have_no_spread),
         cmocka_unit_test(what_was_stopped_keeps_its_figures_and_concludes_nothing),
         cmocka_unit_test(a_wide_panel_adds_what_it_cost),
+        cmocka_unit_test(the_notes_are_compared_at_any_width),
         cmocka_unit_test(before_it_is_measured_it_says_how),
         cmocka_unit_test(while_it_measures_it_says_how_far),
         cmocka_unit_test(ascii_bars_are_ascii),

@@ -9,7 +9,7 @@
 enum {
     NAME_MOST = 22, TIME = 9, SPREAD = 7, FACTOR = 8, BAR_LEAST = 6, BAR_MOST = 60,
     SPREAD_RUNS = 3,                /* fewer have no middle half worth the name */
-    QUOTED = 14, COSTS = 43, EIGHTHS = 8,
+    COSTS = 43, EIGHTHS = 8,
 };
 
 struct unit { double seconds; const char *name, *ascii; };
@@ -69,22 +69,28 @@ static void factor_text(const struct pane *pane, double factor, char *out, size_
 }
 
 /* What each part of the panel gets of its width. */
-struct widths { int name, factor, bar, wrong; bool quoted, costs, spoken; double longest, fastest; };
+struct widths {
+    int name, factor, bar, wrong, notes;
+    enum wording { SHORTEST, SHORT, SPOKEN } wording;       /* of the judgement */
+    bool below;                     /* the notes' figures have lines of their own */
+    bool costs;
+    double longest, fastest;
+};
 
 static bool is_shown(const struct timing_line *line)
 {
     return line->row && line->row->runs > line->row->failed && line->row->median > 0;
 }
 
-/* `spoken`: in words; else as short as it can be. */
-static const char *judgement(const struct timing_line *line, bool spoken, char *out, size_t room)
+static const char *judgement(const struct pane *pane, const struct timing_line *line, enum wording wording, char *out, size_t room)
 {
     out[0] = '\0';
     if (!line->judged || !is_shown(line))
         return out;
     unsigned wrong = line->row->wrong, runs = line->row->runs;
-    if (!spoken)
-        snprintf(out, room, "%s %u/%u", wrong ? "wrong" : "right", wrong ? wrong : runs, runs);
+    const char *word = wording == SHORT ? wrong ? "wrong" : "right" : wrong ? glyph(pane, "✗", "no") : glyph(pane, "✓", "ok");
+    if (wording < SPOKEN)
+        snprintf(out, room, "%s %u/%u", word, wrong ? wrong : runs, runs);
     else if (wrong)
         snprintf(out, room, "wrong in %u of %u run%s", wrong, runs, runs == 1 ? "" : "s");
     else if (runs == 1)
@@ -95,15 +101,42 @@ static const char *judgement(const struct timing_line *line, bool spoken, char *
 }
 
 /* As wide as it usually gets, from the beginning: what is shown beside it shall not come and go. */
-static int judgement_columns(const struct timing *timing, bool spoken)
+static int judgement_columns(const struct pane *pane, const struct timing *timing, enum wording wording)
 {
+    static const char *const usual[] = { "ok 10/10", "wrong 10/10", "wrong in 10 of 10 runs" };
     int widest = 0;
     for (size_t k = 0; k < timing->count; k++) {
         char judged[40];
-        int usual = text_columns(spoken ? "wrong in 10 of 10 runs" : "wrong 10/10");
-        int columns = text_columns(judgement(&timing->lines[k], spoken, judged, sizeof judged));
-        columns = columns > usual ? columns : usual;
+        int columns = text_columns(judgement(pane, &timing->lines[k], wording, judged, sizeof judged));
+        columns = columns > text_columns(usual[wording]) ? columns : text_columns(usual[wording]);
         if (timing->lines[k].judged && columns + 2 > widest)
+            widest = columns + 2;
+    }
+    return widest;
+}
+
+/* What the study notes say, and how many times ours that is: "notes 1.91 s (×6.3)". */
+static const char *notes_text(const struct pane *pane, const struct timing_line *line, char *out, size_t room)
+{
+    char time[32], times[32];
+    out[0] = '\0';
+    if (line->quoted <= 0)
+        return out;
+    size_t used = (size_t)snprintf(out, room, "notes %s", timing_seconds(line->quoted, pane->ascii, time, sizeof time));
+    if (is_shown(line) && used < room)
+        snprintf(out + used, room - used, " (%s%s)", glyph(pane, "×", "x"), figures(line->quoted / line->row->median, times, sizeof times));
+    return out;
+}
+
+/* Room for the factor from the beginning; 0: nothing is quoted. */
+static int notes_columns(const struct pane *pane, const struct timing *timing)
+{
+    int widest = 0;
+    for (size_t k = 0; k < timing->count; k++) {
+        const struct timing_line *line = &timing->lines[k];
+        char text[80];
+        int columns = text_columns(notes_text(pane, line, text, sizeof text)) + (is_shown(line) ? 0 : (int)sizeof " (×9.99)" - 2);
+        if (line->quoted > 0 && columns + 2 > widest)
             widest = columns + 2;
     }
     return widest;
@@ -117,7 +150,6 @@ static void look_over(const struct timing *timing, struct widths *widths)
         int name = text_columns(line->name);
         if (name > widths->name)
             widths->name = name < NAME_MOST ? name : NAME_MOST;
-        widths->quoted |= line->quoted > 0;
         if (!is_shown(line))
             continue;
         if (line->row->median > widths->longest)
@@ -136,21 +168,36 @@ static bool take(int *left, int columns, int bars)
     return true;
 }
 
-static struct widths widths_of(const struct timing *timing, int columns)
+/* The notes' figures come before the bars and before words; where there is no room at all they stand below. */
+static void place_notes(const struct pane *pane, const struct timing *timing, struct widths *widths, int *left)
 {
-    struct widths widths = { .name = 6 };
+    int needed = notes_columns(pane, timing), shortest = judgement_columns(pane, timing, SHORTEST);
+    if (take(left, needed, 0)) {
+        widths->notes = needed;
+    } else if (take(left, needed - (widths->wrong - shortest), 0)) {
+        widths->notes = needed;
+        widths->wrong = shortest;
+        widths->wording = SHORTEST;
+    } else {
+        widths->below = true;
+    }
+}
+
+static struct widths widths_of(const struct pane *pane, const struct timing *timing, int columns)
+{
+    struct widths widths = { .name = 6, .wording = SHORT };
     look_over(timing, &widths);
-    int spoken = judgement_columns(timing, true);
-    widths.wrong = judgement_columns(timing, false);
-    int left = columns - widths.name - TIME - SPREAD - 4 - widths.wrong;
+    int spoken = judgement_columns(pane, timing, SPOKEN);
+    widths.wrong = judgement_columns(pane, timing, SHORT);
+    int left = columns - widths.name - TIME - SPREAD - 2 - widths.wrong;
     if (timing->count > 1 && take(&left, FACTOR, 0))
         widths.factor = FACTOR;
+    place_notes(pane, timing, &widths, &left);
     widths.costs = take(&left, COSTS, 2 * BAR_LEAST);
-    if (spoken > widths.wrong && take(&left, spoken - widths.wrong, BAR_LEAST)) {
-        widths.spoken = true;
+    if (widths.wording == SHORT && spoken > widths.wrong && take(&left, spoken - widths.wrong, BAR_LEAST)) {
+        widths.wording = SPOKEN;
         widths.wrong = spoken;
     }
-    widths.quoted = widths.quoted && take(&left, QUOTED, BAR_LEAST);
     widths.bar = left > BAR_MOST ? BAR_MOST : left > 0 ? left : 0;
     return widths;
 }
@@ -179,7 +226,7 @@ static void draw_costs(struct pane *pane, int row, int column, const struct meas
 
 static void draw_header(struct pane *pane, int row, const struct widths *widths)
 {
-    int column = widths->name + 1 + TIME + SPREAD + widths->factor + widths->bar + 1 + widths->wrong;
+    int column = widths->name + 1 + TIME + SPREAD + widths->factor + widths->bar + 1 + widths->wrong + widths->notes;
     pane_put(pane, row, 0, LOOK_DIM, "median of the runs, taken in turn");
     if (widths->costs)
         pane_printf(pane, row, column + 1, LOOK_DIM, "%8s %8s %15s %8s", "CPU user", "system", "slept/preempted", "memory");
@@ -199,8 +246,9 @@ static void draw_figures(struct pane *pane, int row, int column, const struct wi
         factor_text(pane, line->row->median / widths->fastest, text, sizeof text);
         pane_put(pane, row, column, LOOK_STRONG, text);
     }
-    draw_bar(pane, row, column + widths->factor, widths->bar, line->row->median / widths->longest,
-             line->other ? LOOK_BAR_OTHER : LOOK_BAR);
+    if (widths->bar > 0)
+        draw_bar(pane, row, column + widths->factor, widths->bar, line->row->median / widths->longest,
+                 line->other ? LOOK_BAR_OTHER : LOOK_BAR);
 }
 
 static void draw_line(struct pane *pane, int row, const struct widths *widths, const struct timing_line *line, bool goes_on)
@@ -220,14 +268,23 @@ static void draw_line(struct pane *pane, int row, const struct widths *widths, c
     column += TIME + SPREAD + widths->factor + widths->bar + 1;
     if (widths->wrong && is_shown(line))
         pane_put(pane, row, column + 1, line->row->wrong ? LOOK_FAILURE : LOOK_GOOD,
-                 judgement(line, widths->spoken, text, sizeof text));
+                 judgement(pane, line, widths->wording, text, sizeof text));
     column += widths->wrong;
+    if (widths->notes)
+        pane_put(pane, row, column + 1, LOOK_EMPHASIS, notes_text(pane, line, text, sizeof text));
+    column += widths->notes;
     if (widths->costs && is_shown(line))
         draw_costs(pane, row, column, line->row);
-    column += widths->costs ? COSTS : 0;
-    if (widths->quoted && line->quoted > 0)
-        pane_printf(pane, row, column + 1, LOOK_DIM, "notes %s",
-                    timing_seconds(line->quoted, pane->ascii, text, sizeof text));
+}
+
+/* In a line of its own. */
+static int draw_notes_below(struct pane *pane, int row, const struct timing_line *line)
+{
+    char text[80];
+    if (line->quoted <= 0 || row >= pane->rows)
+        return 0;
+    pane_put(pane, row, 2, LOOK_EMPHASIS, notes_text(pane, line, text, sizeof text));
+    return 1;
 }
 
 static void draw_progress(struct pane *pane, int row, const struct timing *timing)
@@ -260,8 +317,12 @@ int timing_rows(const struct timing *timing, int columns)
         return 2;
     int conclusion = timing->measured && !timing->stopped && timing->conclude
         ? say_wrap(NULL, 0, 0, columns, 0, LOOK_PLAIN, timing->conclude) : 0;
-    struct widths widths = widths_of(timing, columns);
-    return (int)timing->count + (conclusion > 0 ? conclusion : 1) + widths.costs;
+    struct pane nothing = { .columns = columns };
+    struct widths widths = widths_of(&nothing, timing, columns);
+    int below = 0;
+    for (size_t k = 0; widths.below && k < timing->count; k++)
+        below += timing->lines[k].quoted > 0;
+    return (int)timing->count + below + (conclusion > 0 ? conclusion : 1) + widths.costs;
 }
 
 void timing_draw(const struct timing *timing, struct pane *pane)
@@ -274,12 +335,14 @@ void timing_draw(const struct timing *timing, struct pane *pane)
         draw_offer(pane, timing);
         return;
     }
-    struct widths widths = widths_of(timing, pane->columns);
+    struct widths widths = widths_of(pane, timing, pane->columns);
     int row = 0;
     if (widths.costs && timing_rows(timing, pane->columns) <= pane->rows)
         draw_header(pane, row++, &widths);
-    for (size_t k = 0; k < timing->count && row < pane->rows; k++)
+    for (size_t k = 0; k < timing->count && row < pane->rows; k++) {
         draw_line(pane, row++, &widths, &timing->lines[k], timing->measuring);
+        row += widths.below ? draw_notes_below(pane, row, &timing->lines[k]) : 0;
+    }
     if (row >= pane->rows)
         return;
     if (timing->measuring)

@@ -74,6 +74,7 @@ static void judge_again(struct exercise_room *self)
     self->text_top = 0;                 /* the verdict stands above the hints */
     if (!exercise_copy(self->plan.lesson, self->plan.exercise, &made, &self->trouble))
         return;
+    self->changed = exercise_changed(self->plan.lesson, self->plan.exercise);
     source_close(self->source);
     self->source = source_open(self->path, &unread);
     self->attempt = attempt_start(self->plan.exercise, self->path, &self->trouble);

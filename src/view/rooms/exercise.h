@@ -8,6 +8,7 @@
 
 #include "base/path.h"
 #include "base/watch.h"
+#include "lesson/exercise.h"
 #include "session/attempt.h"
 #include "view/room.h"
 #include "view/rooms/rooms.h"
@@ -21,6 +22,7 @@ struct exercise_room {
     struct demo mine;                   /* it as a program that can be watched */
     struct watch *watch;                /* NULL: only `r` judges again */
     struct attempt *attempt;            /* of the file as it was saved last; NULL: it could not be begun, `trouble` says why */
+    enum exercise_change changed;       /* since the file was copied */
     struct err trouble;
     struct judgement judgement;
     size_t hints;                       /* shown so far */

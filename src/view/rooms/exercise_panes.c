@@ -98,6 +98,8 @@ static int draw_hints(const struct exercise_room *self, struct pane *pane, int r
 static int draw_text(const struct exercise_room *self, struct pane *pane, int row)
 {
     row += say_wrap(pane, row, 0, pane->columns, 12, LOOK_PLAIN, self->plan.exercise->task) + 1;
+    if (self->changed)
+        row += say_wrap(pane, row, 0, pane->columns, 4, LOOK_WARNING, exercise_change_text(self->changed));
     row = draw_verdict(self, pane, row) + 1;
     for (size_t k = 0; k < self->judgement.count; k++)
         row = draw_demand(pane, row, &self->judgement.demands[k]);
