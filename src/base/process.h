@@ -1,6 +1,7 @@
 /* process.h — the one place that starts a process. Each runs under a keeper of its own: a small process in its own
  * session that is the sub-reaper of all its descendants and holds the reading end of a lifeline pipe. When the lab
- * ends, however it ends, the lifeline closes and the keeper kills whatever is left. Nothing started here outlives us.
+ * ends, however it ends, the lifeline closes and the keeper kills whatever is left. When the keeper itself is killed, the
+ * lab ends those who bear its mark. Nothing started here outlives us, unless both are killed at the same moment.
  *
  * Order:   process_start; wait until process_fd is readable; process_poll; read output; process_destroy.
  * Threads: all calls on one process from one thread; start only from the main thread.
@@ -19,9 +20,11 @@
 enum { PROCESS_PASS = 4, PROCESS_OUTPUT = 256 * 1024 };
 
 /* A program's names under /dev/shm (of semaphores: after "sem.") that begin with this, of its keeper's pid, which is that of its
- * parent, are removed after its end; and the named pipes whose paths stand in a file of that name there, each ended by a NUL. */
+ * parent, are removed after its end; and so is what stands in a file of that name there, each ended by a NUL: paths of named
+ * pipes, and message queues whose names begin so, as PROCESS_QUEUES with the name behind. */
 #define PROCESS_MARK "threadlab-%d-"
 #define PROCESS_NAMED PROCESS_MARK ".pipes"
+#define PROCESS_QUEUES "/dev/mqueue"
 
 struct process_plan {
     const char *const *argv;        /* NULL-terminated; argv[0] is a path, or a name looked up in PATH */

@@ -56,7 +56,9 @@
     X(pipe) X(pipe2) X(socketpair) X(mkfifo) X(open) X(open64) X(close) X(read) X(dup) X(dup2) X(dup3) X(fcntl) X(fcntl64) \
     X(poll) X(fdopen) \
     /* shared memory */ \
-    X(mmap) X(mmap64) X(munmap) X(shm_open) X(shm_unlink)
+    X(mmap) X(mmap64) X(munmap) X(shm_open) X(shm_unlink) \
+    /* names of message queues */ \
+    X(mq_open) X(mq_unlink)
 
 #define CALLS_LIVE(X) \
     X(posix_spawn) X(posix_spawnp) \
@@ -64,7 +66,7 @@
     X(alarm) X(setitimer) X(timer_create) X(timerfd_create) X(signalfd) X(eventfd) X(system) X(popen) X(pclose) \
     X(openat) X(creat) \
     X(ioctl) X(lseek) X(readv) X(writev) X(pread) X(pwrite) X(mprotect) \
-    X(mq_open) X(mq_send) X(mq_receive) X(mq_close) X(msgget) X(msgsnd) X(msgrcv) X(shmget) X(shmat) X(semget) X(semop) \
+    X(mq_send) X(mq_receive) X(mq_close) X(msgget) X(msgsnd) X(msgrcv) X(shmget) X(shmat) X(semget) X(semop) \
     X(socket) X(bind) X(listen) X(accept) X(accept4) X(connect) X(send) X(sendto) X(sendmsg) X(recv) X(recvfrom) X(recvmsg) X(shutdown) \
     X(select) X(pselect) X(ppoll) X(epoll_create) X(epoll_create1) X(epoll_ctl) X(epoll_wait) X(epoll_pwait) X(getaddrinfo) \
     X(fopen) X(fopen64) X(freopen) X(fclose) X(fread) X(fgets) X(getline) X(getc) X(fgetc) X(getchar) X(scanf) X(fscanf) \

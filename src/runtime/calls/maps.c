@@ -1,11 +1,15 @@
-/* maps.c — memory that processes share. Names under /dev/shm get the mark of this run: its keeper removes what is left of them,
- * and two runs never meet by them. */
+/* maps.c — memory that processes share. Names under /dev/shm, and of message queues, get the mark of this run: its keeper removes
+ * what is left of them, and two runs never meet by them. */
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <mqueue.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/process.h"
@@ -59,16 +63,38 @@ const char *maps_mark(const char *name, char *out, size_t room)
     return length > 0 && (size_t)length < room ? out : name;
 }
 
+/* Before the thing is made: its maker may be killed at any moment. */
+static void note(const char *path)
+{
+    char name[NAME_MAX];
+    snprintf(name, sizeof name, "/" PROCESS_NAMED, (int)atomic_load(&family->keeper));
+    int fd = shm_open(name, O_WRONLY | O_CREAT | O_APPEND, 0600);
+    ssize_t written = fd >= 0 ? write(fd, path, strlen(path) + 1) : -1;
+    (void)written;
+    if (fd >= 0)
+        close(fd);
+}
+
+/* The folder must be there; what is in it must not. */
+static bool absolute_path(const char *path, char *out, size_t room)
+{
+    char folder[PATH_MAX], absolute[PATH_MAX];
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    int length = snprintf(folder, sizeof folder, "%.*s", slash ? (int)(name - path) : 1, slash ? path : ".");
+    if (length >= PATH_MAX || !realpath(folder, absolute))
+        return false;
+    length = snprintf(out, room, "%s/%s", absolute, name);
+    return length > 0 && (size_t)length < room;
+}
+
 void maps_note_pipe(const char *path)
 {
-    char absolute[PATH_MAX], name[NAME_MAX];
-    snprintf(name, sizeof name, "/" PROCESS_NAMED, (int)atomic_load(&family->keeper));
-    int fd = realpath(path, absolute) ? shm_open(name, O_WRONLY | O_CREAT | O_APPEND, 0600) : -1;
-    if (fd < 0)
-        return;
-    ssize_t written = write(fd, absolute, strlen(absolute) + 1);
-    (void)written;
-    close(fd);
+    char absolute[PATH_MAX];
+    struct stat about;
+    int error = errno;
+    if (lstat(path, &about) != 0 && absolute_path(path, absolute, sizeof absolute))
+        note(absolute);
+    errno = error;
 }
 
 WRAPPED(int, shm_open, const char *name, int flags, mode_t mode)
@@ -87,4 +113,35 @@ WRAPPED(int, shm_unlink, const char *name)
         return shm_unlink(name);
     gate_only_live("shm_unlink");
     return shm_unlink(maps_mark(name, marked, sizeof marked));
+}
+
+WRAPPED(mqd_t, mq_open, const char *name, int flags, ...)
+{
+    va_list arguments;
+    mode_t mode = 0;
+    struct mq_attr *size = NULL;
+    char marked[NAME_MAX], path[NAME_MAX + sizeof PROCESS_QUEUES];
+    if (flags & O_CREAT) {
+        va_start(arguments, flags);
+        mode = va_arg(arguments, mode_t);
+        size = va_arg(arguments, struct mq_attr *);
+        va_end(arguments);
+    }
+    if (!runner_self)
+        return mq_open(name, flags, mode, size);
+    gate_only_live("mq_open");
+    name = maps_mark(name, marked, sizeof marked);
+    snprintf(path, sizeof path, PROCESS_QUEUES "%s", name);
+    if (flags & O_CREAT)
+        note(path);
+    return mq_open(name, flags, mode, size);
+}
+
+WRAPPED(int, mq_unlink, const char *name)
+{
+    char marked[NAME_MAX];
+    if (!runner_self)
+        return mq_unlink(name);
+    gate_only_live("mq_unlink");
+    return mq_unlink(maps_mark(name, marked, sizeof marked));
 }
