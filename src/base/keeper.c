@@ -37,15 +37,17 @@ static void tell(const struct state *state)
 }
 
 /* The program's own process; comes back only to say why it could not start. */
-static void become_program(const struct keeper *keeper, int complaint)
+static void become_program(const struct keeper *keeper, pid_t parent, int complaint)
 {
     const char *what = keeper->plan->argv[0];
     struct err err;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(127);             /* too late: the keeper has been killed already */
     if (keeper_prepare(keeper->plan, keeper->output, &what)) {
         static const char *const scrubbed[] = { "PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8", "TERM=dumb", NULL };
         const char *const *env = keeper->plan->env ? keeper->plan->env : scrubbed;
-        execvpe(keeper->plan->argv[0], (char *const *)keeper->plan->argv, (char *const *)env);
+        execvpe(keeper->plan->argv[0], (char *const *)keeper->plan->argv, (char *const *)keeper_mark(env));
         what = keeper->plan->argv[0];
     }
     err_set_errno(&err, "cannot start %s", what);
@@ -59,12 +61,13 @@ static bool start(struct state *state)
 {
     int complaint[2];
     struct err *why = &state->news.report.why;
+    pid_t self = getpid();
     state->begun = now();
     if (pipe2(complaint, O_CLOEXEC) != 0)
         return err_set_errno(why, "no pipe");
     state->news.pid = fork();
     if (state->news.pid == 0)
-        become_program(state->keeper, complaint[1]);
+        become_program(state->keeper, self, complaint[1]);
     close(complaint[1]);
     if (state->news.pid < 0) {
         err_set_errno(why, "cannot start a process");
@@ -231,7 +234,7 @@ void keeper_run(const struct keeper *keeper)
     if (started)
         watch(&state, signals);
     bury_all();
-    keeper_sweep();
+    keeper_sweep(getpid());
     if (started && state.news.report.end != PROCESS_RUNS)
         tell(&state);
     _exit(0);

@@ -28,7 +28,13 @@ bool keeper_prepare(const struct process_plan *plan, int output, const char **wh
 /* Sends a signal to every descendant of this process; returns how many there are, and their resident bytes together. */
 unsigned keeper_signal_all(int signal, uint64_t *resident);
 
-/* Removes the names that what was started has left (see sweep.c). */
-void keeper_sweep(void);
+/* Removes the names that what this keeper has started has left (see sweep.c). */
+void keeper_sweep(pid_t keeper);
+
+/* For the program's own process: its environment, with the mark of its keeper, which is its parent. Static. */
+const char *const *keeper_mark(const char *const *env);
+
+/* In the lab: the keeper has been killed. Ends whoever bears its mark, and removes their names. Milliseconds. */
+void keeper_lost(pid_t keeper);
 
 #endif

@@ -148,11 +148,23 @@ static void read_output(struct process *process)
     }
 }
 
+/* Waits for the keeper. One that was killed could end nobody: then we do. */
+static void bury_keeper(struct process *process)
+{
+    int status = 0;
+    while (waitpid(process->keeper, &status, 0) < 0 && errno == EINTR)
+        ;
+    if (WIFSIGNALED(status))
+        keeper_lost(process->keeper);
+    process->keeper = 0;
+}
+
 /* The keeper went without a word: it was killed, and its program with it. */
 static void note_lost_keeper(struct process *process)
 {
     if (process->report.end != PROCESS_RUNS)
         return;
+    bury_keeper(process);
     process->report.end = PROCESS_SIGNALLED;
     process->report.code = SIGKILL;
 }
@@ -217,12 +229,6 @@ void process_stop(struct process *process)
     tell_keeper(process, KEEPER_STOP);
 }
 
-static void wait_for(pid_t child)
-{
-    while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
-        ;
-}
-
 void process_destroy(struct process *process)
 {
     if (!process)
@@ -230,7 +236,7 @@ void process_destroy(struct process *process)
     tell_keeper(process, KEEPER_KILL);
     close_all((int[]){ process->lifeline, process->status, process->output, process->ready }, 4);
     if (process->keeper > 0)
-        wait_for(process->keeper);
+        bury_keeper(process);
     free(process->text);
     free(process);
 }

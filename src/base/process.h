@@ -1,6 +1,7 @@
 /* process.h — the one place that starts a process. Each runs under a keeper of its own: a small process in its own
  * session that is the sub-reaper of all its descendants and holds the reading end of a lifeline pipe. When the lab
- * ends, however it ends, the lifeline closes and the keeper kills whatever is left. Nothing started here outlives us.
+ * ends, however it ends, the lifeline closes and the keeper kills whatever is left. When the keeper itself is killed, the
+ * lab ends those who bear its mark. Nothing started here outlives us, unless both are killed at the same moment.
  *
  * Order:   process_start; wait until process_fd is readable; process_poll; read output; process_destroy.
  * Threads: all calls on one process from one thread; start only from the main thread.

@@ -45,12 +45,12 @@ static void remove_named(const char *named, const char *mark, void (*remove_one)
         remove_one(name, mark);
 }
 
-void keeper_sweep(void)
+void keeper_sweep(pid_t keeper)
 {
     char mark[MARK_ROOM], pipes[MARK_ROOM], queues[MARK_ROOM];
-    snprintf(mark, sizeof mark, PROCESS_MARK, (int)getpid());
-    snprintf(pipes, sizeof pipes, PROCESS_NAMED, (int)getpid());
-    snprintf(queues, sizeof queues, PROCESS_QUEUES, (int)getpid());
+    snprintf(mark, sizeof mark, PROCESS_MARK, (int)keeper);
+    snprintf(pipes, sizeof pipes, PROCESS_NAMED, (int)keeper);
+    snprintf(queues, sizeof queues, PROCESS_QUEUES, (int)keeper);
     remove_named(pipes, mark, remove_pipe);
     remove_named(queues, mark, remove_queue);
     DIR *folder = opendir("/dev/shm");

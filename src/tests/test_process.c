@@ -124,6 +124,35 @@ static void when_the_lab_is_killed_so_is_all_it_has_started(void **state)
     close(pipe_ends[0]);
 }
 
+static void when_the_keeper_is_killed_so_is_all_it_has_started(void **state)
+{
+    (void)state;
+    int pipe_ends[2];
+    char byte;
+    const char *argv[] = { "sh", "-c", "(setsid sleep 1000 & sleep 1000 & sleep 1000) & echo begun; sleep 1000", NULL };
+    struct process_report report = { .end = PROCESS_RUNS };
+    assert_int_equal(pipe(pipe_ends), 0);
+    struct process_plan plan = { .argv = argv, .pass = { pipe_ends[1] } };
+    struct process *process = process_start(&plan, NULL);
+    assert_non_null(process);
+    close(pipe_ends[1]);
+    while (!strstr(process_output(process, NULL, NULL), "begun")) {
+        struct pollfd ready = { .fd = process_fd(process), .events = POLLIN };
+        poll(&ready, 1, -1);
+        process_poll(process, &report);
+    }
+    assert_int_equal(kill(getsid(process_pid(process)), SIGKILL), 0);       /* it leads their session */
+    while (report.end == PROCESS_RUNS) {
+        struct pollfd ready = { .fd = process_fd(process), .events = POLLIN };
+        poll(&ready, 1, -1);
+        process_poll(process, &report);
+    }
+    assert_int_equal(report.end, PROCESS_SIGNALLED);
+    assert_int_equal(read(pipe_ends[0], &byte, 1), 0);
+    close(pipe_ends[0]);
+    process_destroy(process);
+}
+
 static void stopping_is_asked_for_first(void **state)
 {
     (void)state;
@@ -167,6 +196,7 @@ int main(void)
         cmocka_unit_test(a_flood_is_bounded),
         cmocka_unit_test(destroying_takes_all_it_has_started),
         cmocka_unit_test(when_the_lab_is_killed_so_is_all_it_has_started),
+        cmocka_unit_test(when_the_keeper_is_killed_so_is_all_it_has_started),
         cmocka_unit_test(stopping_is_asked_for_first),
         cmocka_unit_test(too_much_memory_ends_it),
     };

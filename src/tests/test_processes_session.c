@@ -3,6 +3,8 @@
 #include "tests/claims.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <mqueue.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -42,10 +44,12 @@ static const char *const two_children =
 static const char *const endless =
     "#include <sys/mman.h>\n"
     "#include <fcntl.h>\n"
+    "#include <mqueue.h>\n"
     "#include <unistd.h>\n"
     "int main(void)\n"
     "{\n"
     "    shm_open(\"/left\", O_CREAT | O_RDWR, 0600);\n"
+    "    mq_open(\"/left\", O_CREAT | O_RDWR, 0600, NULL);\n"
     "    if (fork() == 0) {\n"
     "        setsid();\n"
     "        for (;;)\n"
@@ -250,6 +254,14 @@ static bool is_there(pid_t keeper)
     return access(path, F_OK) == 0;
 }
 
+static bool queue_is_there(pid_t keeper)
+{
+    char name[64];
+    snprintf(name, sizeof name, "/threadlab-%d-left", (int)keeper);
+    mqd_t queue = mq_open(name, O_RDONLY);
+    return queue != (mqd_t)-1 && mq_close(queue) == 0;
+}
+
 static void nothing_outlives_the_session(void **state)
 {
     (void)state;
@@ -263,9 +275,9 @@ static void nothing_outlives_the_session(void **state)
         poll_once(session);
     pid_t first = (pid_t)world->object[world->process[0]].value, child = (pid_t)world->object[world->process[1]].value;
     pid_t keeper = getpgid(first) == first ? (pid_t)getsid(first) : 0;     /* it leads their session */
-    assert_true(is_there(keeper));
+    assert_true(is_there(keeper) && queue_is_there(keeper));
     session_close(session);
-    assert_false(is_there(keeper));
+    assert_false(is_there(keeper) || queue_is_there(keeper));
     assert_true(kill(first, 0) != 0 && errno == ESRCH);
     assert_true(kill(child, 0) != 0 && errno == ESRCH);
 }

@@ -1,11 +1,13 @@
-/* maps.c — memory that processes share. Names under /dev/shm get the mark of this run: its keeper removes what is left of them,
- * and two runs never meet by them. */
+/* maps.c — memory that processes share. Names under /dev/shm, and of message queues, get the mark of this run: its keeper removes
+ * what is left of them, and two runs never meet by them. */
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/process.h"
@@ -59,30 +61,46 @@ const char *maps_mark(const char *name, char *out, size_t room)
     return length > 0 && (size_t)length < room ? out : name;
 }
 
-/* Into a file of its own, for the keeper. */
+/* Into a file of its own, for the keeper; before the thing is made, as its maker may be killed at any moment. */
 static void note(const char *name, const char *what)
 {
     int fd = shm_open(name, O_WRONLY | O_CREAT | O_APPEND, 0600);
-    if (fd < 0)
-        return;
-    ssize_t written = write(fd, what, strlen(what) + 1);
+    ssize_t written = fd >= 0 ? write(fd, what, strlen(what) + 1) : -1;
     (void)written;
-    close(fd);
+    if (fd >= 0)
+        close(fd);
+}
+
+/* The folder must be there; what is in it must not. */
+static bool absolute_path(const char *path, char *out, size_t room)
+{
+    char folder[PATH_MAX], absolute[PATH_MAX];
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    int length = snprintf(folder, sizeof folder, "%.*s", slash ? (int)(name - path) : 1, slash ? path : ".");
+    if (length >= PATH_MAX || !realpath(folder, absolute))
+        return false;
+    length = snprintf(out, room, "%s/%s", absolute, name);
+    return length > 0 && (size_t)length < room;
 }
 
 void maps_note_pipe(const char *path)
 {
     char absolute[PATH_MAX], name[NAME_MAX];
+    struct stat about;
+    int error = errno;
     snprintf(name, sizeof name, "/" PROCESS_NAMED, (int)atomic_load(&family->keeper));
-    if (realpath(path, absolute))
+    if (lstat(path, &about) != 0 && absolute_path(path, absolute, sizeof absolute))
         note(name, absolute);
+    errno = error;
 }
 
 void maps_note_queue(const char *name)
 {
     char file[NAME_MAX];
+    int error = errno;
     snprintf(file, sizeof file, "/" PROCESS_QUEUES, (int)atomic_load(&family->keeper));
     note(file, name);
+    errno = error;
 }
 
 WRAPPED(int, shm_open, const char *name, int flags, mode_t mode)

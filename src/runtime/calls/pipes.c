@@ -86,9 +86,8 @@ WRAPPED(int, mkfifo, const char *path, mode_t mode)
     if (!runner_self)
         return mkfifo(path, mode);
     gate_only_live("mkfifo");
+    maps_note_pipe(path);
     int result = mkfifo(path, mode), error = errno;
-    if (result == 0)
-        maps_note_pipe(path);
     if (result == 0 && stat(path, &about) == 0) {
         struct step step = gate_step(ACT_PIPE_MAKE, named_pipe(&about, path), PLACE);
         if (gate_enter(&step))
