@@ -111,7 +111,8 @@ enum object_kind {
     X(PIPE_DUP,         PIPE,      ACT_SYNC,        "duplicate an end of %")              \
     X(PIPE_POLL,        PIPE,      ACT_SYNC | ACT_WAITS, "wait until % is ready")         \
     X(PIPE_TRYPOLL,     PIPE,      ACT_SYNC,        "see whether % is ready")             \
-    X(MAP,              NONE,      0,               "map shared memory")
+    X(MAP,              NONE,      0,               "map shared memory")                  \
+    X(SWITCH,           NONE,      ACT_POLLS,       "switch to another stack")
 
 enum act_trait {
     ACT_READS = 1,      /* looks at a variable */
