@@ -39,6 +39,10 @@ struct session {
     int refused;                    /* errno of the latest answer */
     struct wish { enum command_kind kind; uint16_t thread; enum way way; } queue[QUEUE];   /* keys pressed faster than steps */
     unsigned queued;
+    bool over;                      /* the kit's code is stepped over: over.c */
+    enum command_kind leap;         /* … and that is going on: COMMAND_STEP of one thread, or COMMAND_NEXT; NONE: it is not */
+    uint16_t leap_thread;
+    unsigned leap_left;             /* at most so many steps more */
     uint64_t asked_at, heard_at, next_at;       /* ns, monotonic; next_at: when the next watched step is due */
 
     struct history history;
@@ -74,6 +78,12 @@ bool session_find_name(struct session *session, const struct world_object *objec
 
 /* Finds which code is the kit's. */
 void session_find_machinery(struct session *session);
+
+/* A step has been asked for or made: what follows it in the kit's code belongs to it. */
+void session_leap_on(struct session *session, enum command_kind kind, uint16_t thread);
+/* Goes on with that, if the host is free. True: something changed. */
+bool session_go_between(struct session *session);
+bool session_is_between(const struct session *session);     /* at the cursor, one does not stop */
 
 /* Carries out what was asked for while the host was busy. True: something changed. */
 bool session_catch_up(struct session *session);

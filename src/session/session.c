@@ -116,6 +116,7 @@ void session_end_host(struct session *session)
     session->begun = false;
     session->settled = true;
     session->answered = session->asked;
+    session->leap = COMMAND_NONE;
 }
 
 void session_close(struct session *session)
@@ -413,7 +414,8 @@ bool session_poll(struct session *session)
         changed = look_at_host(session) || changed;
     changed = look_at_clock(session) || changed;
     changed = session_catch_up(session) || changed;
-    return session_go_on(session) || changed;
+    changed = session_go_on(session) || changed;
+    return changed && session->leap == COMMAND_NONE;        /* what lies between two stops is not shown */
 }
 
 int session_fd(const struct session *session)

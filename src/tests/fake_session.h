@@ -331,6 +331,15 @@ bool session_place(const struct session *session, uint64_t place, struct place *
 
 const char *session_source(const struct session *session) { return session->source; }
 
+bool session_goto_stop(struct session *session, bool back, const char **why)
+{
+    return session_goto(session, back ? session->cursor - 1 : session->cursor + 1, why);
+}
+
+void session_step_over(struct session *session, bool over) { (void)session; (void)over; }
+bool session_is_over(const struct session *session) { (void)session; return false; }
+bool session_hides(const struct session *session, const struct step *step) { (void)session; (void)step; return false; }
+
 /* ---- structures.h: there are none ---- */
 
 uint32_t structures_next(const struct session *session, uint32_t after) { (void)session; (void)after; return 0; }

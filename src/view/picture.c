@@ -270,7 +270,7 @@ void pictures_draw(const struct scene *scene, struct pane *pane)
     if (count == 0)
         pane_put(pane, 0, MARK, LOOK_DIM, "nothing shared has been touched yet");
     if (dropped > 0)
-        pane_printf(pane, pane->rows - 1, pane->columns - 10, LOOK_DIM, " +%zu more", dropped);
+        pane_printf(pane, pane->rows - 1, pane->columns - 10, LOOK_DIM, " +%zu more  ", dropped);
     free(list);
 }
 

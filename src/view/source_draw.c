@@ -29,10 +29,11 @@ static bool line_of_place(const struct source *source, const struct scene *scene
     return true;
 }
 
-/* While the kit's parts are closed, what stands in its code stands where that was called. */
+/* While the kit is stepped over, what stands in its code stands where that was called; a switch always. */
 static uint64_t place_of(const struct scene *scene, const struct step *step)
 {
-    return scene->opened ? step->place : structures_own_place(scene->tell.session, step);
+    bool over = step->act == ACT_SWITCH || session_is_over(scene->tell.session);
+    return over ? structures_own_place(scene->tell.session, step) : step->place;
 }
 
 bool source_line_of(const struct source *source, const struct scene *scene, uint16_t thread, int *line)

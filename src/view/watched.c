@@ -156,8 +156,8 @@ static int put(struct pane *pane, int column, enum look look, const char *text)
     return pane_put(pane, 0, column ? column + 2 : 0, look, text);
 }
 
-/* "goes on at line 12   208 bytes of stack". The line: in the learner's own code. */
-static int put_left(const struct scene *scene, struct pane *pane, int column, const struct left *left)
+/* "goes on at line 12  stack: 208 of 64 KB". The line: in the learner's own code. */
+static int put_left(const struct scene *scene, uint32_t number, struct pane *pane, int column, const struct left *left)
 {
     struct place place;
     char text[96];
@@ -168,7 +168,11 @@ static int put_left(const struct scene *scene, struct pane *pane, int column, co
         snprintf(text, sizeof text, "goes on at %.30s%s%d", same ? "" : file, same ? "line " : ":", place.line);
         column = put(pane, column, LOOK_PLAIN, text);
     }
-    snprintf(text, sizeof text, "%llu bytes of stack", (unsigned long long)left->bytes);
+    uint64_t size = number < WATCHED_THREAD ? coroutine_value(scene, number, "size") : 0;
+    if (size > 0)
+        snprintf(text, sizeof text, "stack: %llu of %llu bytes", (unsigned long long)left->bytes, (unsigned long long)size);
+    else
+        snprintf(text, sizeof text, "stack: %llu bytes", (unsigned long long)left->bytes);
     return put(pane, column, LOOK_DIM, text);
 }
 
@@ -237,20 +241,25 @@ static int put_state(const struct scene *scene, uint32_t number, struct pane *pa
     return pane_put(pane, 0, 0, LOOK_SLEEPING, begun ? "suspended" : "not begun");
 }
 
-/* What it was resumed with, where that can be shown. */
+/* What it was resumed with, where that is a number: pointers say nothing. */
 static void put_passed(const struct scene *scene, uint32_t number, struct pane *pane, int column)
 {
     char text[64];
     uint64_t passed = number < WATCHED_THREAD ? coroutine_value(scene, number, "passed") : 0;
     enum { SMALL = 1000000 };
-    if (passed == 0)
+    if (passed == 0 || (int64_t)passed <= -SMALL || (int64_t)passed >= SMALL)
         return;
     column = put(pane, column, LOOK_DIM, "passed");
-    if ((int64_t)passed > -SMALL && (int64_t)passed < SMALL)
-        snprintf(text, sizeof text, "%lld", (long long)passed);
-    else
-        snprintf(text, sizeof text, "a pointer");
+    snprintf(text, sizeof text, "%lld", (long long)passed);
     pane_put(pane, 0, column + 1, LOOK_NUMBER, text);
+}
+
+/* Whoever is about to switch has just said where it will go on. */
+static bool switches(const struct scene *scene)
+{
+    uint16_t thread = scene->world->current == NOBODY ? 0 : scene->world->current;
+    const struct world_thread *self = &scene->world->thread[thread];
+    return self->phase == THREAD_AT_GATE && self->about.act == ACT_SWITCH;
 }
 
 static void draw_coroutine(const struct scene *scene, uint32_t number, struct pane *pane)
@@ -259,8 +268,8 @@ static void draw_coroutine(const struct scene *scene, uint32_t number, struct pa
     bool begun = left_of(scene, number, &left);
     int column = put_state(scene, number, pane, begun);
     bool over = number < WATCHED_THREAD && coroutine_value(scene, number, "status") == COROUTINE_DONE;
-    if (begun && !runs(scene, number) && !over)
-        column = put_left(scene, pane, column, &left);
+    if (begun && !over && (!runs(scene, number) || switches(scene)))
+        column = put_left(scene, number, pane, column, &left);
     if (!over)
         put_passed(scene, number, pane, column);
 }
@@ -316,6 +325,6 @@ static void draw_task(const struct scene *scene, uint32_t number, struct pane *p
         column = put(pane, column, LOOK_WARNING, "asked to cancel");
     if (!value_of(scene, number, "begun"))
         put(pane, column, LOOK_DIM, "not begun");
-    else if (state != TASK_RUNNING && left_of(scene, number, &left))
-        put_left(scene, pane, column, &left);
+    else if ((state != TASK_RUNNING || switches(scene)) && left_of(scene, number, &left))
+        put_left(scene, number, pane, column, &left);
 }
