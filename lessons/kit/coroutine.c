@@ -75,14 +75,6 @@ QUIET static inline void set_answer(struct coroutine *coroutine,
     current = (to); \
     tools_leave(from, to, for_ever)
 #endif
-/* Where the function that stops will go on. */
-#ifdef THREADLAB_TRACED
-#define STOPS(self) \
-    lab_stack_stops((const int *)&(self)->status, \
-                    __builtin_return_address(0))
-#else
-#define STOPS(self) ((void)0)
-#endif
 #ifdef TOOLS_ARRIVE
 #define ARRIVE(self, type, call) \
     type result = call; \
@@ -92,14 +84,20 @@ QUIET static inline void set_answer(struct coroutine *coroutine,
 #define ARRIVE(self, type, call) return call
 #endif
 
-/* Where the function that stops will go on. */
+/* For the lab: where the function that stops will go on; and the step
+ * of the switch, before anything of it has happened. */
+QUIET static inline void tell_switch(struct coroutine *self,
+                                     struct coroutine *to)
+{
 #ifdef THREADLAB_TRACED
-#define STOPS(self) \
-    lab_stack_stops((const int *)&(self)->status, \
-                    __builtin_return_address(0))
+    lab_stack_stops((const int *)&self->status,
+                    __builtin_return_address(0));
+    lab_stack_next(to->resumer ? to->stack : NULL);
 #else
-#define STOPS(self) ((void)0)
+    (void)self;
+    (void)to;
 #endif
+}
 
 /* To one that has resumed another: its resume returns 0. */
 QUIET static inline void *leave(struct coroutine *self,
@@ -151,6 +149,7 @@ QUIET static void begin(void)
     struct coroutine *self = current;
     tools_arrive(self);
     void *result = self->function(self->passed);
+    tell_switch(self, self->resumer);
     self->status = COROUTINE_DONE;
     give(self->resumer, result);
     leave(self, self->resumer, true);
@@ -172,6 +171,7 @@ QUIET static int build(struct coroutine *coroutine,
     coroutine->answer = NULL;
     coroutine->function = function;
     tools_begin(coroutine);
+    lab_watch(coroutine, sizeof *coroutine, "coroutine");
     return 0;
 }
 
@@ -182,6 +182,7 @@ QUIET static void demolish(struct coroutine *coroutine)
     if (!coroutine->guarded)
         stack_check(coroutine, stack_page());
     tools_end(coroutine);
+    lab_unwatch(coroutine, sizeof *coroutine);
     stack_destroy(coroutine);
     coroutine->stack = NULL;
 }
@@ -236,6 +237,7 @@ int coroutine_resume(struct coroutine *coroutine, void *value,
         return error;
     struct coroutine *self = running();
     set_resumer(coroutine, self);
+    tell_switch(self, coroutine);
     set_answer(self, answer);
     self->status = COROUTINE_WAITING;
     pass(coroutine, value);
@@ -270,7 +272,7 @@ void *coroutine_yield(void *value)
     struct coroutine *to = resumer_of(self);
     if (__builtin_expect(!to, 0) || is_unguarded(self))
         return yield_rarely(self, to, value);
-    STOPS(self);
+    tell_switch(self, to);
     return yield_to(self, to, value);
 }
 
@@ -285,7 +287,7 @@ int coroutine_transfer(struct coroutine *to, void *value, void **answer)
     set_resumer(to, resumer_of(self));
     if (is_unguarded(self))
         stack_check(self, LOOKED_AT);
-    STOPS(self);
+    tell_switch(self, to);
     self->status = COROUTINE_SUSPENDED;
     pass(to, value);
     value = leave_and_pass(self, to, value);

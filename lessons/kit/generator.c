@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <stddef.h>
 
+#include "threadlab.h"
+
 /* What the coroutine is resumed with the first time is the generator;
  * later it is what was sent. */
 static void *run(void *opaque)
@@ -21,13 +23,20 @@ int generator_init(struct generator *generator,
     generator->argument = argument;
     generator->result = NULL;
     generator->begun = generator->closing = false;
-    return coroutine_init(&generator->coroutine, run, 0);
+    lab_watch(generator, sizeof *generator, "generator");
+    int error = coroutine_init(&generator->coroutine, run, 0);
+    if (error)
+        lab_unwatch(generator, sizeof *generator);
+    return error;
 }
 
 int generator_destroy(struct generator *generator)
 {
     generator_close(generator);
-    return coroutine_destroy(&generator->coroutine);
+    int error = coroutine_destroy(&generator->coroutine);
+    if (!error)
+        lab_unwatch(generator, sizeof *generator);
+    return error;
 }
 
 /* ---- who asks ---- */

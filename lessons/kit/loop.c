@@ -14,6 +14,7 @@
 
 #include "loop_timers.h"
 #include "task.h"
+#include "threadlab.h"
 
 enum { NS_PER_MS = 1000000, NS_PER_S = 1000000000 };
 enum { NOT_AT_ALL = 0, FOR_EVER = -1 };
@@ -96,6 +97,7 @@ void loop_call_cancel(struct loop_call *call)
     else if (call->state == CALL_TIMED)
         timers_remove(&current->timers, call);
     call->state = CALL_IDLE;
+    lab_unwatch(call, sizeof *call);
 }
 
 void loop_call_soon(struct loop_call *call)
@@ -104,6 +106,7 @@ void loop_call_soon(struct loop_call *call)
     loop_call_cancel(call);
     ring_add(&current->ready, call);
     call->state = CALL_READY;
+    lab_watch(call, sizeof *call, "loop_call");
 }
 
 void loop_call_later(struct loop_call *call, long ms)
@@ -116,6 +119,7 @@ void loop_call_later(struct loop_call *call, long ms)
     call->order = current->calls++;
     timers_add(&current->timers, call);
     call->state = CALL_TIMED;
+    lab_watch(call, sizeof *call, "loop_call");
 }
 
 static void ready_those_due(struct loop *loop)
@@ -178,6 +182,7 @@ static void run_one(struct loop *loop, struct loop_call *call)
 {
     ring_remove(call);
     call->state = CALL_IDLE;
+    lab_unwatch(call, sizeof *call);
     if (loop->options.slow_ms > 0)
         run_watched(&loop->options, call);
     else
@@ -186,12 +191,12 @@ static void run_one(struct loop *loop, struct loop_call *call)
 
 static void run_ready(struct loop *loop)
 {
-    struct loop_call round = { 0 };
-    ring_move(&round, &loop->ready);
-    for (unsigned k = 0; !ring_is_empty(&round); k++) {
+    struct loop_call *round = &loop->round;
+    ring_move(round, &loop->ready);
+    for (unsigned k = 0; !ring_is_empty(round); k++) {
         if (k % AHEAD == 0)
-            announce(&round);
-        run_one(loop, round.next);
+            announce(round);
+        run_one(loop, round->next);
     }
 }
 
@@ -272,8 +277,10 @@ int loop_begin(struct loop *loop, const struct loop_options *options)
         return EBUSY;
     *loop = (struct loop){ .options = *options };
     ring_init(&loop->ready);
+    ring_init(&loop->round);
     loop->began = loop->now = options->virtual_time ? 0 : clock_read();
     current = loop;
+    lab_watch(loop, sizeof *loop, "loop");
     return 0;
 }
 
@@ -286,6 +293,7 @@ void loop_end(struct loop *loop)
         loop_call_cancel(loop->ready.next);
     if (loop->io)
         loop->io->end(loop);
+    lab_unwatch(loop, sizeof *loop);
     current = NULL;
 }
 

@@ -82,6 +82,7 @@ struct task;
 
 struct loop {
     struct loop_call ready;         /* a ring; this is its handle */
+    struct loop_call round;         /* those of this round: the same */
     struct loop_call *timers;       /* a heap: loop_timers.h */
     uint64_t calls;
     int64_t began, now;             /* nanoseconds */

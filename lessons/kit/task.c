@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "threadlab.h"
+
 /* ---- the end ---- */
 
 static void join_loop(struct loop *loop, struct task *task)
@@ -101,8 +103,10 @@ int task_create(struct task **task, const char *name,
     struct task *new = loop ? calloc(1, sizeof *new) : NULL;
     if (!new)
         return loop ? ENOMEM : EPERM;
+    lab_watch(new, sizeof *new, "task");
     int error = coroutine_init(&new->coroutine, live, 0);
     if (error) {
+        lab_unwatch(new, sizeof *new);
         free(new);
         return error;
     }
@@ -158,8 +162,10 @@ void task_hold(struct task *task)
 
 void task_release(struct task *task)
 {
-    if (task && --task->holders == 0)
-        free(task);
+    if (!task || --task->holders > 0)
+        return;
+    lab_unwatch(task, sizeof *task);
+    free(task);
 }
 
 /* ---- waiting and waking ---- */

@@ -25,6 +25,10 @@ size_t lab_stack_most(const void *stack);
  * its picture. */
 void lab_stack_stops(const int *state, const void *place);
 
+/* The thread is going to switch to this stack; NULL: to its own. A step
+ * of its own, so that one can stop there. */
+void lab_stack_next(void *stack);
+
 /* The next thing to happen is a switch to this stack; NULL: to the
  * thread's own. */
 void lab_stack_switch(void *stack);
@@ -34,12 +38,32 @@ void lab_stack_switch(void *stack);
  * in a live run; a search sees all there is. */
 void lab_hide(bool hide);
 
+/* A structure of the kit that the lab shall show: what is in it is read
+ * at every step. `kind` is what follows `struct` in its declaration. At
+ * most 512 bytes are looked at. To watch twice is to watch once. */
+void lab_watch(const void *structure, size_t size, const char *kind);
+void lab_unwatch(const void *structure, size_t size);
+
 #else
 
 static inline void lab_name(const void *object, const char *name)
 {
     (void)object;
     (void)name;
+}
+
+static inline void lab_watch(const void *structure, size_t size,
+                             const char *kind)
+{
+    (void)structure;
+    (void)size;
+    (void)kind;
+}
+
+static inline void lab_unwatch(const void *structure, size_t size)
+{
+    (void)structure;
+    (void)size;
 }
 
 static inline void lab_hide(bool hide)

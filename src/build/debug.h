@@ -6,7 +6,7 @@
 
 #include "build/symbols.h"
 
-enum { PLACES = 1024 };
+enum { PLACES = 1024, MEMBERS = 128 };
 
 struct global {
     uint64_t address, size;
@@ -16,12 +16,16 @@ struct global {
 
 struct known_place { uint64_t address; bool found; struct place place; };
 
+struct known_member { char tag[32], member[48]; unsigned offset, size; bool found; };
+
 struct symbols {
     int fd;
     Dwarf *dwarf;
     struct global *globals;
     size_t global_count, global_room;
     struct known_place places[PLACES];
+    struct known_member members[MEMBERS];
+    size_t member_count;
 };
 
 void debug_collect_globals(struct symbols *symbols);

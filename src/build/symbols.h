@@ -48,6 +48,17 @@ bool symbols_local(struct symbols *symbols, uint64_t function_address, int64_t o
 bool symbols_heap(struct symbols *symbols, uint64_t call, uint64_t block, uint64_t offset, unsigned size, char *name,
                   size_t room, struct value_type *type);
 
+/* Where a member lies in `struct tag`, and how large it is: "state", or "step.due" in a structure within. */
+bool symbols_member(struct symbols *symbols, const char *tag, const char *member, unsigned *offset, unsigned *size);
+
+/* The text that lies at an address among the program's constants, as far as there is room. */
+bool symbols_text(struct symbols *symbols, uint64_t address, char *out, size_t room);
+
+/* What became of the files that are wanted. Returns how many ranges. */
+struct code_range { uint64_t low, high; };
+size_t symbols_code_of(struct symbols *symbols, bool (*wanted)(const void *data, const char *file), const void *data,
+                       struct code_range *ranges, size_t room);
+
 /* Writes a value as C would show it: -3, true, 'a', 0x0 as NULL, an enumerator's name. */
 void symbols_value(struct symbols *symbols, const struct value_type *type, uint64_t value, char *out, size_t room);
 

@@ -2,7 +2,8 @@
  * nothing of the demo in the lab's.
  *
  *   threadlab-host --carrier fiber|kernel DEMO.so [WORD…]   with descriptors 3, 4, 5: the channel's memory, event and socket;
- *                                                          the words are for a live demo's main
+ *                                                          the words are for a live demo's main; on fibers there is one:
+ *                                                          which code is machinery (runtime/machinery.h)
  *
  * On fibers the lab's commands are a scheduler: at each gate the next thread comes from the schedule being followed, then
  * from the command being carried out, and when that is done the host waits for another. */
@@ -19,6 +20,7 @@
 #include "runtime/carrier/kernel.h"
 #include "runtime/demo.h"
 #include "runtime/faults.h"
+#include "runtime/machinery.h"
 #include "runtime/runtime.h"
 #include "trace/channel.h"
 #include "trace/schedule.h"
@@ -240,7 +242,9 @@ int main(int count, char **arguments)
         fprintf(stderr, "%s\n", err.text);
         return EXIT_BAD_DEMO;
     }
-    demo.words = count - 3;
+    demo.words = live ? count - 3 : 1;
     demo.word = arguments + 3;
+    if (!live && count > 4)
+        machinery_set(arguments[4]);
     return live ? serve_kernel(channel, socket) : serve_fibers(channel);
 }

@@ -106,7 +106,7 @@ static bool describe_live(struct step *meet, uintptr_t address)
     return true;
 }
 
-static void describe(struct step *meet, uintptr_t address)
+void object_describe(struct step *meet, uintptr_t address)
 {
     uint16_t thread;
     struct block *block;
@@ -138,7 +138,7 @@ static void meet(uint32_t object, enum object_kind kind, uintptr_t address, unsi
     uint16_t thread = runner_self ? runner_self->thread : 0;        /* live, the server meets the output */
     step_make(&meet, kind, object, 0, thread, type, size);
     step_put_head(&meet, thread, PHASE_MEET, kind, WAY_GO, size);
-    describe(&meet, address);
+    object_describe(&meet, address);
     carrier->record(runner_self, &meet);
     if (kind == OBJECT_VARIABLE && !carrier->live)
         race_meet(object);
@@ -339,7 +339,7 @@ uint32_t object_live(enum object_kind kind, uint64_t key, const void *named, int
         step_put_head(&step, runner_self->thread, PHASE_MEET, kind, WAY_GO, 2 * sizeof(int));
         step.other = REGION_OTHER;
         if (named)
-            describe(&step, (uintptr_t)named);
+            object_describe(&step, (uintptr_t)named);
         step.process = ALL_PROCESSES;
         carrier->record(runner_self, &step);
         __atomic_store_n(&common.met_in[object], common.run, __ATOMIC_RELEASE);

@@ -51,6 +51,9 @@ const struct granule *object_find(uintptr_t address);
 /* Where a variable lies: the granule's address, the first variable in it, and bit k for its k-th byte. */
 uintptr_t object_granule(uint32_t object, uint32_t *first, uint8_t *bytes);
 
+/* Where an address is, put into a PHASE_MEET: value, region, place, and whose it is. */
+void object_describe(struct step *meet, uintptr_t address);
+
 bool objects_overflowed(void);          /* some could not be followed: no verdict of soundness then */
 
 #endif

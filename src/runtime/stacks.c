@@ -8,7 +8,9 @@
 
 #include "runtime/carrier/fiber.h"
 #include "runtime/gate.h"
+#include "runtime/machinery.h"
 #include "runtime/sharing.h"
+#include "runtime/watching.h"
 
 enum {
     GUARD = 64 << 10,
@@ -251,16 +253,28 @@ static void take_over(struct runner *self, struct stack *stack)
 void lab_stack_stops(const int *state, const void *place)
 {
     struct runner *self = runner_self;
-    if (!self || !self->stack)
+    if (!self)
         return;
     gate_settle(self);
     self->at = PLACE;
     struct step stops = {
         .phase = PHASE_STACK, .thread = self->thread, .object = object_variable_known((uintptr_t)state, sizeof *state),
-        .value = self->stack->high - self->frame_end, .place = gate_place((uintptr_t)place),
+        .other = watching_around((uintptr_t)state), .value = stacks_end_of(self) - self->frame_end,
+        .place = machinery_called_from(self),
     };
-    if (stops.object != 0)
+    if (stops.place == 0)
+        stops.place = gate_place((uintptr_t)place);
+    if (stops.object != 0 || stops.other != 0 || !self->stack)
         carrier->record(self, &stops);
+}
+
+void lab_stack_next(void *low)
+{
+    if (!runner_self || carrier->live)
+        return;
+    struct step step = gate_step(ACT_SWITCH, 0, PLACE);
+    step.value = (uintptr_t)low;
+    gate_enter(&step);
 }
 
 /* A thread's state, as carrier/spinning.c compares it, holds the stacks that it has made itself; a switch to another's, or

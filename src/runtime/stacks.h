@@ -76,6 +76,7 @@ void *lab_stack_create(size_t size);
 void lab_stack_destroy(void *low);
 size_t lab_stack_most(const void *low);
 void lab_stack_stops(const int *state, const void *place);
+void lab_stack_next(void *low);
 void lab_stack_switch(void *low);
 
 #endif

@@ -16,7 +16,8 @@ struct hosting {
     struct process *host;
 };
 
-/* `live`: on kernel threads, and then main gets these words after its name; NULL: none. The channel is armed: its event descriptor becomes readable with the first record. */
+/* `live`: on kernel threads, and then main gets these words after its name; on fibers the first of them says which of its code is
+ * machinery (runtime/machinery.h). NULL: none. The channel is armed: its event descriptor becomes readable with the first record. */
 bool hosting_start(struct hosting *hosting, const char *library, bool live, const char *const *words, struct err *err);
 
 /* Ends and frees both, and forgets them. */

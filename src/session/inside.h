@@ -4,6 +4,7 @@
 
 #include "base/process.h"
 #include "session/history.h"
+#include "session/memory.h"
 #include "session/session.h"
 #include "trace/channel.h"
 
@@ -40,9 +41,15 @@ struct session {
     bool refused;                   /* it was not carried out, and nobody has been told so */
     struct wish { enum command_kind kind; uint16_t thread; enum way way; } queue[QUEUE];   /* keys pressed faster than steps */
     unsigned queued;
+    bool over;                      /* the kit's code is stepped over: over.c */
+    enum command_kind leap;         /* … and that is going on: COMMAND_STEP of one thread, or COMMAND_NEXT; NONE: it is not */
+    uint16_t leap_thread;
+    unsigned leap_left;             /* at most so many steps more */
     uint64_t asked_at, heard_at, next_at;       /* ns, monotonic; next_at: when the next watched step is due */
 
     struct history history;
+    struct memory memory;           /* of structures, record by record of the history */
+    char machinery[2000];           /* the kit's code; see runtime/machinery.h */
     bool ended;                     /* the end is in the history … */
     bool settled;                   /* … and all that is to be said about it has come */
     enum outcome outcome;
@@ -52,7 +59,7 @@ struct session {
     char outcome_text[240];
     size_t outcome_length;
     uint16_t text_thread;           /* whose texts belong to a name or the outcome, and … */
-    enum { TEXT_NONE, TEXT_NAME, TEXT_OUTCOME } text_of;        /* … to which */
+    enum { TEXT_NONE, TEXT_NAME, TEXT_OUTCOME, TEXT_KIND } text_of;        /* … to which */
     char naming[NAME_ROOM];
     uint32_t named_object;
     size_t naming_length;
@@ -69,6 +76,16 @@ bool session_ask(struct session *session, enum command_kind kind, uint16_t threa
 bool session_is_idle(const struct session *session);        /* the host waits for a command */
 void session_fail(struct session *session, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void session_forget_names(struct session *session);
+bool session_find_name(struct session *session, const struct world_object *object, struct name *name);   /* what lies there */
+
+/* Finds which code is the kit's. */
+void session_find_machinery(struct session *session);
+
+/* A step has been asked for or made: what follows it in the kit's code belongs to it. */
+void session_leap_on(struct session *session, enum command_kind kind, uint16_t thread);
+/* Goes on with that, if the host is free. True: something changed. */
+bool session_go_between(struct session *session);
+bool session_is_between(const struct session *session);     /* at the cursor, one does not stop */
 
 /* Carries out what was asked for while the host was busy. True: something changed. */
 bool session_catch_up(struct session *session);

@@ -71,7 +71,7 @@ static bool name_heap(struct session *session, const struct world_object *object
     return true;
 }
 
-static bool find_name(struct session *session, const struct world_object *object, struct name *name)
+bool session_find_name(struct session *session, const struct world_object *object, struct name *name)
 {
     if (!session->symbols)
         return false;
@@ -144,7 +144,7 @@ static const struct name *name_of(const struct session *constant, uint32_t id)
     name->type = (struct value_type){ .kind = VALUE_SIGNED, .size = object->size };
     if (object->kind == OBJECT_PROCESS)
         name_process(object, name->text, sizeof name->text);
-    else if (!find_name(session, object, name))
+    else if (!session_find_name(session, object, name))
         snprintf(name->text, sizeof name->text, object->kind == OBJECT_OUTPUT ? "%s" : "%s %u", object_word(object->kind),
                  object->order);
     if (object->kind == OBJECT_PIPE)

@@ -1,5 +1,6 @@
 /* sentence.c — building sentences; see sentence.h. */
 #include "session/sentence.h"
+#include "session/structures.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -96,8 +97,24 @@ static void add_other(struct sentence *sentence, const struct tell *tell, const 
         sentence_actor(sentence, tell, (uint16_t)step->other);
 }
 
+void sentence_switch(struct sentence *sentence, const struct tell *tell, const struct step *step)
+{
+    static const char *const to[] = {
+        [SWITCHED_UNKNOWN] = "to another stack", [SWITCHED_OWN] = "back to its own stack", [SWITCHED_LOOP] = "back to the loop",
+        [SWITCHED_TASK] = "to task ", [SWITCHED_COROUTINE] = "to ",
+    };
+    char name[64];
+    enum switched switched = structures_switched(tell->session, step, name, sizeof name);
+    sentence_add(sentence, *name ? "%s`%s`" : "%s", to[switched], name);
+}
+
 void sentence_phrase(struct sentence *sentence, const struct tell *tell, const struct step *step, const char *phrase)
 {
+    if (step->act == ACT_SWITCH) {
+        sentence_add(sentence, "%.*s ", (int)strcspn(phrase, " "), phrase);
+        sentence_switch(sentence, tell, step);
+        return;
+    }
     for (const char *at = phrase; *at; at++) {
         if (*at == '%')
             sentence_object(sentence, tell, step->object);

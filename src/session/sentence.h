@@ -22,6 +22,8 @@ void sentence_line(struct sentence *sentence, const struct tell *tell, uint64_t 
 void sentence_value(struct sentence *sentence, const struct tell *tell, const struct step *step);
 
 /* The phrase of kinds.h with `%` and `&` filled in from the step. */
+/* "ping", "task tick", "its own stack": what the thread switches to. */
+void sentence_switch(struct sentence *sentence, const struct tell *tell, const struct step *step);
 void sentence_phrase(struct sentence *sentence, const struct tell *tell, const struct step *step, const char *phrase);
 
 /* What a call on processes or pipes answered; false: the step is none of these. */

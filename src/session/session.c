@@ -116,6 +116,7 @@ void session_end_host(struct session *session)
     session->begun = false;
     session->settled = true;
     session->answered = session->asked;
+    session->leap = COMMAND_NONE;
 }
 
 void session_close(struct session *session)
@@ -126,6 +127,7 @@ void session_close(struct session *session)
     build_destroy(session->build);
     symbols_close(session->symbols);
     history_free(&session->history);
+    memory_forget(&session->memory);
     free_texts(session->sources);
     free_texts(session->flags);
     free_texts(session->words);
@@ -140,8 +142,9 @@ void session_close(struct session *session)
 static bool start_host(struct session *session, struct err *err)
 {
     struct hosting hosting;
+    const char *machinery[] = { *session->machinery ? session->machinery : NULL, NULL };
     if (!hosting_start(&hosting, build_traced(session->build), session->carrier == CARRIER_KERNEL,
-                       (const char *const *)session->words, err))
+                       session->carrier == CARRIER_KERNEL ? (const char *const *)session->words : machinery, err))
         return false;
     session->channel = hosting.channel;
     session->host = hosting.host;
@@ -204,9 +207,11 @@ bool session_begin_run(struct session *session, bool from_start, struct err *err
         return false;
     if (from_start || session->history.cursor == 0) {
         history_begin(&session->history);
+        memory_forget(&session->memory);
         session_forget_names(session);
     } else {
         history_cut(&session->history, session->history.cursor);
+        memory_cut(&session->memory, session->history.count);
     }
     session->ended = session->settled = false;
     session->outcome = OUTCOME_RUNNING;
@@ -267,6 +272,8 @@ static void take_text(struct session *session, const struct step *step)
             snprintf(session->thread_names[session->text_thread], sizeof session->thread_names[0], "%.15s", session->naming);
         else if (session->named_object < WORLD_OBJECTS)
             snprintf(session->names[session->named_object].given, NAME_ROOM, "%s", session->naming);
+    } else if (session->text_of == TEXT_KIND) {
+        memory_note_kind(&session->memory, step);
     }
 }
 
@@ -301,9 +308,13 @@ static void take(struct session *session, const struct step *step)
     case PHASE_OUTCOME:
         take_outcome(session, step);
         break;
+    case PHASE_WATCH:
+        session->text_of = TEXT_KIND;
+        break;
     default:
         break;
     }
+    memory_note(&session->memory, step, session->history.count);
     history_add(&session->history, step);
 }
 
@@ -400,6 +411,7 @@ static bool built(struct session *session)
         return true;
     }
     session->symbols = symbols_open(build_traced(session->build), &err);
+    session_find_machinery(session);
     if (!session_begin_run(session, true, &err))
         session_fail(session, "%s", err.text);
     return true;
@@ -416,7 +428,8 @@ bool session_poll(struct session *session)
         changed = look_at_host(session) || changed;
     changed = look_at_clock(session) || changed;
     changed = session_catch_up(session) || changed;
-    return session_go_on(session) || changed;
+    changed = session_go_on(session) || changed;
+    return changed && session->leap == COMMAND_NONE;        /* what lies between two stops is not shown */
 }
 
 int session_fd(const struct session *session)

@@ -83,6 +83,7 @@ bool session_step_thread(struct session *session, uint16_t thread, enum way way,
 bool session_leap_thread(struct session *session, uint16_t thread, const char **why);      /* to its next synchronisation */
 bool session_next(struct session *session, const char **why);                              /* the scheduler's own choice */
 bool session_goto(struct session *session, uint32_t step, const char **why);               /* along what is known */
+bool session_goto_stop(struct session *session, bool back, const char **why);              /* to the stop before, or the next */
 bool session_back_switch(struct session *session, const char **why);                       /* to the last change of thread */
 bool session_forward_switch(struct session *session, const char **why);
 bool session_run(struct session *session, const char **why);
@@ -90,6 +91,13 @@ bool session_pause(struct session *session, const char **why);
 void session_set_speed(struct session *session, double steps_per_second);
 bool session_restart(struct session *session, uint64_t seed, const char **why);            /* the same seed: the same run */
 bool session_follow(struct session *session, const char *schedule, struct err *err);       /* from the start */
+
+/* Stepping over (fibers only; at first off): after a step, whoever has gone goes on as long as it stands in the kit's code before
+ * something that does not make it wait; the same for running. Switches, sleeps, and what is printed are never passed over.
+ * The run is the same; there are fewer stops. */
+void session_step_over(struct session *session, bool over);
+bool session_is_over(const struct session *session);
+bool session_hides(const struct session *session, const struct step *step);    /* is that, done or about to be, passed over? */
 
 /* Names. All return `out`. */
 const char *session_thread_name(const struct session *session, uint16_t thread, char *out, size_t room);   /* "add", "main" */

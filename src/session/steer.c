@@ -36,7 +36,7 @@ static bool can_command(const struct session *session, const char **why)
 /* While the host is busy a wish waits its turn: a key that is pressed fast is not lost. */
 static bool put_off(struct session *session, enum command_kind kind, uint16_t thread, enum way way)
 {
-    if (session_is_idle(session) || session->queued == QUEUE)
+    if ((session_is_idle(session) && session->leap == COMMAND_NONE) || session->queued == QUEUE)
         return false;
     session->queue[session->queued++] = (struct wish){ kind, thread, way };
     return true;
@@ -44,8 +44,8 @@ static bool put_off(struct session *session, enum command_kind kind, uint16_t th
 
 bool session_catch_up(struct session *session)
 {
-    bool any = false;
-    while (session->queued > 0 && session_is_idle(session)) {
+    bool any = session_go_between(session);
+    while (session->queued > 0 && session_is_idle(session) && session->leap == COMMAND_NONE) {
         struct wish wish = session->queue[0];
         session->queued--;
         memmove(session->queue, session->queue + 1, session->queued * sizeof *session->queue);
@@ -98,11 +98,12 @@ bool session_step_thread(struct session *session, uint16_t thread, enum way way,
     if (!can_go(session, thread, way, why))
         return false;
     const struct step *known = session_step(session, session->history.cursor + 1);
-    if (known && known->thread == thread && (way == WAY_GO || known->way == way)) {
+    if (known && known->thread == thread && (way == WAY_GO || known->way == way))
         history_goto(&session->history, session->history.cursor + 1);
-        return true;
-    }
-    return make_present(session, why) && session_ask(session, COMMAND_STEP, thread, way, 1, 0);
+    else if (!make_present(session, why) || !session_ask(session, COMMAND_STEP, thread, way, 1, 0))
+        return false;
+    session_leap_on(session, COMMAND_STEP, thread);
+    return true;
 }
 
 bool session_leap_thread(struct session *session, uint16_t thread, const char **why)
@@ -121,11 +122,12 @@ bool session_next(struct session *session, const char **why)
         return false;
     if (put_off(session, COMMAND_NEXT, 0, WAY_GO))
         return true;
-    if (is_past(session)) {
+    if (is_past(session))
         history_goto(&session->history, session->history.cursor + 1);
-        return true;
-    }
-    return make_present(session, why) && session_ask(session, COMMAND_NEXT, 0, WAY_GO, 1, 0);
+    else if (!make_present(session, why) || !session_ask(session, COMMAND_NEXT, 0, WAY_GO, 1, 0))
+        return false;
+    session_leap_on(session, COMMAND_NEXT, 0);
+    return true;
 }
 
 bool session_was_refused(struct session *session, uint16_t *thread)
@@ -139,6 +141,7 @@ bool session_was_refused(struct session *session, uint16_t *thread)
 static void look_at(struct session *session, uint32_t step)
 {
     session->queued = 0;
+    session->leap = COMMAND_NONE;
     session->running = false;
     if (session->carrier == CARRIER_FIBER && session->state == SESSION_RUNS)
         session->state = SESSION_PAUSED;
@@ -238,11 +241,14 @@ void session_set_speed(struct session *session, double steps_per_second)
 /* The next step of a watched run, when it is due and the host is ready. */
 bool session_go_on(struct session *session)
 {
-    if (!session->running || session->carrier == CARRIER_KERNEL || !session_is_idle(session))
+    bool busy = !session_is_idle(session) || session->leap != COMMAND_NONE;
+    if (!session->running || session->carrier == CARRIER_KERNEL || busy)
         return false;
     if (session->speed > 0 && clock_monotonic() < session->next_at)
         return false;
     plan_next(session);
+    if (session->speed > 0)
+        session_leap_on(session, COMMAND_NEXT, 0);
     if (is_past(session)) {
         history_goto(&session->history, session->history.cursor + 1);
         if (!is_past(session) && session->ended) {
@@ -251,8 +257,11 @@ bool session_go_on(struct session *session)
         }
         return true;
     }
-    if (session->ended)
-        return false;
+    if (session->ended) {               /* a leap has come to the end of what is known */
+        session->running = false;
+        session->state = SESSION_ENDED;
+        return true;
+    }
     session_ask(session, session->speed > 0 ? COMMAND_NEXT : COMMAND_RUN, 0, WAY_GO, 1, 0);
     return false;
 }
@@ -266,6 +275,7 @@ bool session_restart(struct session *session, uint64_t seed, const char **why)
     if (!session_is_idle(session))
         session_end_host(session);
     session->queued = 0;
+    session->leap = COMMAND_NONE;
     free(session->first_schedule);
     session->first_schedule = NULL;
     session->seed = seed;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "session/sentence.h"
+#include "session/structures.h"
 
 /* What lanes call an act; the rest use the first word of the phrase. */
 static const char *const marks[ACTS] = {
@@ -173,7 +174,7 @@ const char *tell_step(const struct tell *tell, const struct step *step, char *ou
         add_result(&sentence, tell, step);
     if (step->act == ACT_PRINT)
         add_printed(&sentence, tell, step);
-    add_where(&sentence, tell, step->place);
+    add_where(&sentence, tell, step->act == ACT_SWITCH ? structures_own_place(tell->session, step) : step->place);
     return out;
 }
 
@@ -212,10 +213,26 @@ static void mark_word(struct sentence *sentence, const struct step *step)
         sentence_add(sentence, "%.*s", (int)strcspn(phrase, " ,"), phrase);
 }
 
+/* "→ ping": the arrow for where it goes, or comes back to. */
+static void mark_switch(struct sentence *sentence, const struct tell *tell, const struct step *step)
+{
+    char name[64];
+    bool back = step->value == 0;
+    structures_switched(tell->session, step, name, sizeof name);
+    if (back)
+        sentence_add(sentence, tell->ascii ? "<- back" : "↩ back");
+    else
+        sentence_add(sentence, "%s %s", tell->ascii ? "->" : "→", *name ? name : "stack");
+}
+
 const char *tell_mark(const struct tell *tell, const struct step *step, char *out, size_t room)
 {
     char name[96];
     struct sentence sentence = sentence_begin(out, room);
+    if (step->act == ACT_SWITCH) {
+        mark_switch(&sentence, tell, step);
+        return out;
+    }
     mark_word(&sentence, step);
     if (is_thread_act(step)) {
         uint16_t other = (uint16_t)step->other;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "session/session.h"
+#include "session/structures.h"
 #include "tests/claims.h"
 
 enum { FAKE_STEPS = 400, FAKE_NAMES = 64 };
@@ -339,5 +340,97 @@ bool session_place(const struct session *session, uint64_t place, struct place *
 }
 
 const char *session_source(const struct session *session) { return session->source; }
+
+bool session_goto_stop(struct session *session, bool back, const char **why)
+{
+    return session_goto(session, back ? session->cursor - 1 : session->cursor + 1, why);
+}
+
+void session_step_over(struct session *session, bool over) { (void)session; (void)over; }
+bool session_is_over(const struct session *session) { (void)session; return false; }
+bool session_hides(const struct session *session, const struct step *step) { (void)session; (void)step; return false; }
+
+/* ---- structures.h: there are none ---- */
+
+uint32_t structures_next(const struct session *session, uint32_t after) { (void)session; (void)after; return 0; }
+const char *structures_kind(const struct session *session, uint32_t number) { (void)session; (void)number; return ""; }
+
+const char *structures_name(const struct session *session, uint32_t number, char *out, size_t room)
+{
+    (void)session;
+    (void)number;
+    snprintf(out, room, "%s", "");
+    return out;
+}
+
+const char *structures_title(const struct session *session, uint32_t number, char *out, size_t room)
+{
+    return structures_name(session, number, out, room);
+}
+
+bool structures_changed(const struct session *session, uint32_t number) { (void)session; (void)number; return false; }
+
+bool structures_value(const struct session *session, uint32_t number, const char *member, uint64_t *value)
+{
+    (void)session;
+    (void)number;
+    (void)member;
+    *value = 0;
+    return false;
+}
+
+bool structures_text(const struct session *session, uint32_t number, const char *member, char *out, size_t room)
+{
+    (void)member;
+    structures_name(session, number, out, room);
+    return false;
+}
+
+uint32_t structures_at(const struct session *session, uint64_t address, uint64_t *offset)
+{
+    (void)session;
+    *offset = address;
+    return 0;
+}
+
+uint64_t structures_address(const struct session *session, uint32_t number, const char *member)
+{
+    (void)session;
+    (void)member;
+    return number;
+}
+
+bool structures_place(const struct session *session, uint32_t number, const char *member, struct place *out)
+{
+    (void)session;
+    (void)number;
+    (void)member;
+    (void)out;
+    return false;
+}
+
+bool structures_left(const struct session *session, uint32_t number, struct left *left)
+{
+    (void)session;
+    (void)number;
+    (void)left;
+    return false;
+}
+
+bool structures_thread_left(const struct session *session, uint16_t thread, struct left *left)
+{
+    return structures_left(session, thread, left);
+}
+
+enum switched structures_switched(const struct session *session, const struct step *step, char *name, size_t room)
+{
+    structures_name(session, 0, name, room);
+    return step->value == 0 ? SWITCHED_OWN : SWITCHED_UNKNOWN;
+}
+
+uint64_t structures_stack_of(const struct session *session, uint16_t thread) { (void)session; (void)thread; return 0; }
+uint32_t structures_of_stack(const struct session *session, uint64_t stack) { (void)session; (void)stack; return 0; }
+bool structures_is_kit(const struct session *session, uint64_t place) { (void)session; (void)place; return false; }
+uint64_t structures_own_place(const struct session *session, const struct step *step) { (void)session; return step->place; }
 
 #endif

@@ -84,6 +84,22 @@ static void a_dot_makes_the_next_digit_leap_and_only_the_next(void **state)
     assert_int_equal(command.action, ACTION_STEP);
 }
 
+static void a_comma_makes_the_next_digit_a_step_into_the_kit(void **state)
+{
+    (void)state;
+    struct key_reader reader = { 0 };
+    struct command command;
+    assert_false(keys_read(&reader, ',', KEYS_DEMO, &command));
+    assert_true(keys_read(&reader, '2', KEYS_DEMO, &command));
+    assert_int_equal(command.action, ACTION_STEP_INTO);
+    assert_int_equal(command.number, 2);
+    assert_true(keys_read(&reader, '2', KEYS_DEMO, &command));
+    assert_int_equal(command.action, ACTION_STEP);
+    keys_read(&reader, ',', KEYS_DEMO, &command);
+    assert_true(keys_read(&reader, '@', KEYS_DEMO, &command));     /* a shifted digit leaps, whatever stood before */
+    assert_int_equal(command.action, ACTION_LEAP);
+}
+
 static void vi_keys_and_arrows_mean_the_same(void **state)
 {
     (void)state;
@@ -150,6 +166,7 @@ int main(void)
         cmocka_unit_test(every_press_of_the_table_finds_its_row),
         cmocka_unit_test(a_digit_steps_and_a_shifted_digit_leaps),
         cmocka_unit_test(a_dot_makes_the_next_digit_leap_and_only_the_next),
+        cmocka_unit_test(a_comma_makes_the_next_digit_a_step_into_the_kit),
         cmocka_unit_test(vi_keys_and_arrows_mean_the_same),
         cmocka_unit_test(a_stranger_is_named),
         cmocka_unit_test(the_man_page_holds_every_sentence),

@@ -158,7 +158,8 @@ enum object_kind {
     X(DOWNLOAD,         NONE,      ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "download")        \
     X(AWAIT_NETWORK,    NONE,      ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "wait for the network") \
     X(AWAIT_SIGNAL,     NONE,      ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "wait for a signal") \
-    X(ALARM,            NONE,      ACT_SYNC,        "set an alarm")
+    X(ALARM,            NONE,      ACT_SYNC,        "set an alarm")                        \
+    X(SWITCH,           NONE,      ACT_POLLS,       "switch to another stack")
 
 enum act_trait {
     ACT_READS = 1,      /* looks at a variable */

@@ -30,7 +30,14 @@ enum phase {
     PHASE_LOST,     /* `value` records could not be kept */
     PHASE_MARK,     /* an answer of the host: `value` says to which command; `result` 0: carried out, else errno's why not */
     PHASE_REPORT,   /* a search tells something: `act` is its enum report_kind, `value` the length of the text that follows */
-    PHASE_STACK,    /* a coroutine stops, whose state is the variable `object`: it will go on at `place`, `value` bytes of its stack in use */
+    PHASE_STACK,    /* a stack is left, and will be gone on with at `place`, `value` bytes of it in use. Whose it is: `object` the
+                       variable that is a coroutine's state, 0: none known; `other` the structure it lies in (PHASE_WATCH);
+                       0 as well: the thread's own stack */
+    PHASE_WATCH,    /* structure number `object` is watched from now on: where it lies, as in PHASE_MEET; `result` its size in
+                       bytes, 0: it is not watched any more; its kind follows as text */
+    PHASE_MEMORY,   /* in structure `object`, at offset `other`, lie the eight bytes `value` now; `place`: the same, where it is an
+                       address in the demo. At MEMORY_ADDRESS: what its address is */
+    PHASE_CALLED,   /* the gates in machinery to which `thread` comes from now on are reached from `place` in the learner's code */
     PHASES
 };
 
@@ -95,6 +102,7 @@ enum {
     STEP_TEXT = 24,                 /* bytes of text in one record: they lie over time, value and place */
     STEP_UNDECIDED = INT32_MIN,     /* `result` of a step whose outcome the rule book shall decide */
     STEP_PROCESSES = 64,            /* processes that one run may have */
+    MEMORY_ADDRESS = 0x7fffffff,    /* `other` of the first PHASE_MEMORY */
     ALL_PROCESSES = 0xffff,         /* `process` of what lies in shared memory */
 };
 

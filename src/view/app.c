@@ -172,7 +172,7 @@ static bool place_mouse(struct app *app, struct command *command, int row, int c
     if (command->action == ACTION_CLICK && row == app->screen->rows - 1) {
         command->action = frame_key_at(app->screen, top(app), app->depth == 1, column);
         return command->action != ACTION_NONE && command->action != ACTION_STEP && command->action != ACTION_LEAP &&
-               command->action != ACTION_CHOOSE;
+               command->action != ACTION_CHOOSE && command->action != ACTION_STEP_INTO;
     }
     return command->row >= 0 && command->row < body.rows;
 }
@@ -193,11 +193,13 @@ static void take_press(struct app *app, int press, int row, int column)
         type(app, press);
         return;
     }
-    bool waiting = app->reader.leap;
+    bool waiting = app->reader.leap || app->reader.into;
     bool known = keys_read(&app->reader, press, room->ops->keys, &command);
     room->message[0] = 0;
     if (app->reader.leap && !waiting)
         room_say(room, LOOK_PLAIN, "Which thread shall go on to its next synchronisation? Type its digit.");
+    else if (app->reader.into && !waiting)
+        room_say(room, LOOK_PLAIN, "Which thread shall take one step, in the kit's code, too? Type its digit.");
     else if (press == PRESS_ESCAPE && app->depth == 1)
         room_say(room, LOOK_PLAIN, "This is the first screen; `q` leaves the lab.");
     else if (!known)

@@ -21,6 +21,7 @@ static const struct key_row table[] = {
     { ACTION_STEP, KEYS_DEMO, "0-9", NULL, "step", "let that thread take one step (0 is main)", 2, { 0 } },
     { ACTION_NEXT, KEYS_DEMO, "s", NULL, "next", "one step of the scheduler's own choice", 5, { 's' } },
     { ACTION_LEAP, KEYS_DEMO, ". 0-9", NULL, "leap", "let that thread go to its next synchronisation (also shift and the digit)", 14, { 0 } },
+    { ACTION_STEP_INTO, KEYS_DEMO, ", 0-9", NULL, "", "let that thread take one step, in the code of the kit, too, which the others pass over", 26, { 0 } },
     { ACTION_OPEN, KEYS_DEMO, "enter", NULL, "", "let the thread chosen in the lanes (tab, then j and k) take one step: also beyond 9", 26,
       { PRESS_ENTER } },
     { ACTION_BACK, KEYS_DEMO, "u", NULL, "back", "take the last step back", 3, { 'u', PRESS_BACKSPACE } },
@@ -42,8 +43,8 @@ static const struct key_row table[] = {
     { ACTION_EXERCISE, KEYS_DEMO, "e", NULL, "exercise", "open the exercise of this page", 4, { 'e' } },
     { ACTION_COPY, KEYS_DEMO, "y", NULL, "copy schedule", "copy who went when, as a short text", 21, { 'y' } },
     { ACTION_PLAY, KEYS_DEMO, "p", NULL, "play schedule", "type a schedule and follow it", 22, { 'p' } },
-    { ACTION_OPEN_PARTS, KEYS_DEMO, "+", NULL, "", "open composed objects, such as a queue, into the parts they are made of", 27, { '+', '=' } },
-    { ACTION_CLOSE_PARTS, KEYS_DEMO, "-", NULL, "", "close them again", 28, { '-' } },
+    { ACTION_OPEN_PARTS, KEYS_DEMO, "+", NULL, "", "open composed objects, such as a queue, into the parts they are made of; then every step in the kit's code is shown, too", 27, { '+', '=' } },
+    { ACTION_CLOSE_PARTS, KEYS_DEMO, "-", NULL, "", "close them again: steps in the kit's code that do not wait are passed over", 28, { '-' } },
     { ACTION_FOCUS, KEYS_DEMO | KEYS_EXERCISE, "tab", NULL, "next pane", "which pane scrolls", 23, { PRESS_TAB, PRESS_BACKTAB } },
     { ACTION_STORY, KEYS_DEMO, "v", NULL, "story", "view the story, or the program again, where there is no room for both", 6, { 'v' } },
     { ACTION_FOLD, KEYS_DEMO | KEYS_EXERCISE, "t", NULL, "bigger", "give the pane in focus more room, or take it back", 24, { 't' } },
@@ -119,7 +120,8 @@ static bool read_digit(struct key_reader *reader, int press, unsigned parts, str
     }
     if (!(parts & KEYS_DEMO))
         return false;
-    *command = (struct command){ .action = at || reader->leap ? ACTION_LEAP : ACTION_STEP, .number = number };
+    enum action action = at || reader->leap ? ACTION_LEAP : reader->into ? ACTION_STEP_INTO : ACTION_STEP;
+    *command = (struct command){ .action = action, .number = number };
     return true;
 }
 
@@ -135,9 +137,9 @@ bool keys_read(struct key_reader *reader, int press, unsigned parts, struct comm
 {
     *command = (struct command){ .action = ACTION_NONE };
     bool found = read_digit(reader, press, parts, command);
-    bool dot = press == '.' && (parts & KEYS_DEMO);
-    reader->leap = dot;
-    if (found || dot)
+    reader->leap = press == '.' && (parts & KEYS_DEMO);
+    reader->into = press == ',' && (parts & KEYS_DEMO);
+    if (found || reader->leap || reader->into)
         return found;
     switch (press) {
     case PRESS_CLICK:       command->action = ACTION_CLICK; return true;

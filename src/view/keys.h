@@ -2,7 +2,7 @@
  *
  * A press (what the terminal delivers) becomes a command (what a room is asked to do). The same press may mean different
  * things in different rooms; a room says which parts of the table are its own, and the first part that knows it wins.
- * Threads: one. Memory: the table is constant; a key_reader is the caller's and remembers only a `.` typed before. */
+ * Threads: one. Memory: the table is constant; a key_reader is the caller's and remembers only a `.` or `,` typed before. */
 #ifndef VIEW_KEYS_H
 #define VIEW_KEYS_H
 
@@ -40,6 +40,7 @@ enum action {
     ACTION_RUN,             /* run or pause */
     ACTION_STEP,            /* number: the thread */
     ACTION_LEAP,            /* number: the thread; to its next synchronisation */
+    ACTION_STEP_INTO,       /* number: the thread; one step, in the kit's code, too */
     ACTION_NEXT,            /* the scheduler's own choice */
     ACTION_BACK, ACTION_FORWARD,
     ACTION_BACK_SWITCH, ACTION_FORWARD_SWITCH,
@@ -84,6 +85,7 @@ const char *keys_shown(const struct key_row *row, bool ascii);          /* how i
 
 struct key_reader {
     bool leap;              /* `.` has been typed: the next digit leaps */
+    bool into;              /* `,` has been typed: the next digit is one step, in the kit's code, too */
 };
 
 /* What `press` means where `parts` apply. False: nothing (yet); then *command is ACTION_NONE. */

@@ -20,6 +20,7 @@ struct track {
     int left, columns;              /* of the pane */
     int end;                        /* where the latest step's column ends and what comes next begins */
     uint32_t first, last;           /* steps shown: [first, last]; first > last: none */
+    uint32_t latest;                /* of these that are not passed over, which take no room */
     int at[VISIBLE + 1];            /* column of step first + k, from `left` */
 };
 
@@ -110,13 +111,17 @@ static void lay_out(const struct scene *scene, const struct lanes *lanes, const 
     int width[VISIBLE], used = 0, count = 0;
     track->left = lanes_label_columns(scene, pane);
     track->columns = pane->columns - track->left - STATE;
+    track->latest = 0;
     int room = track->columns - ahead_columns(scene, lanes, pane, track->columns * 11 / 20);
     for (uint32_t n = cursor; n > 0 && count < VISIBLE; n--) {
         char text[128];
         const struct step *step = session_step(scene->tell.session, n);
-        int columns = step ? text_columns(mark_of(scene, pane, step, text, sizeof text)) + 1 : 1;
+        bool hidden = step && session_hides(scene->tell.session, step);
+        int columns = hidden ? 0 : step ? text_columns(mark_of(scene, pane, step, text, sizeof text)) + 1 : 1;
         if (used + columns > room)
             break;
+        if (!hidden && track->latest == 0)
+            track->latest = n;
         width[count++] = columns;
         used += columns;
     }
@@ -172,7 +177,7 @@ static void draw_step(const struct scene *scene, struct pane *pane, int row, con
 {
     char text[128];
     const struct step *step = session_step(scene->tell.session, number);
-    bool latest = number == track->last;
+    bool latest = number == track->latest;
     int column = column_of(track, number);
     enum look lane = say_thread_look(step->thread);
     pane_put(pane, row, column, latest ? LOOK_CHANGED : lane, latest ? glyph(pane, "●", "@") : glyph(pane, "━", "-"));
@@ -207,7 +212,7 @@ static void draw_past(const struct scene *scene, struct pane *pane, int row, con
     }
     for (uint32_t n = track->first; n <= track->last; n++) {
         const struct step *step = session_step(scene->tell.session, n);
-        if (step && step->thread == thread)
+        if (step && step->thread == thread && !session_hides(scene->tell.session, step))
             draw_step(scene, pane, row, track, n);
     }
 }

@@ -9,6 +9,7 @@
 #include "view/pictures/pictures.h"
 #include "view/protects.h"
 #include "view/say.h"
+#include "view/watched.h"
 
 static const struct picture *const pictures[OBJECT_KINDS] = {
     [OBJECT_THREAD] = &picture_of_thread,
@@ -104,11 +105,18 @@ struct shown {
     int rows;
     bool kept;
     bool composed;          /* the whole that the object is a part of */
+    uint32_t watched;       /* not an object, but a structure of the kit (watched.h); 0 */
 };
 
 static void draw_shown(const struct scene *scene, const struct shown *shown, int name_columns, struct pane *pane)
 {
     char whole[WHOLE_ROOM];
+    if (shown->watched) {
+        struct pane state = draw_name(pane, watched_name(scene, shown->watched, whole, sizeof whole),
+                                      watched_changed(scene, shown->watched), name_columns);
+        watched_draw(scene, shown->watched, &state);
+        return;
+    }
     if (!shown->composed || !composed_holds(scene, shown->id, whole)) {
         picture_draw(scene, shown->id, name_columns, pane);
         return;
@@ -133,6 +141,14 @@ static uint32_t weight(const struct scene *scene, uint32_t id)
     return object->destroyed ? 0 : points;
 }
 
+static uint32_t weight_of(const struct scene *scene, const struct shown *shown)
+{
+    if (!shown->watched)
+        return weight(scene, shown->id);
+    uint32_t step = scene->world->step;
+    return watched_matters(scene, shown->watched) ? 3 * step : watched_changed(scene, shown->watched) ? 2 * step : step;
+}
+
 /* Is that structure in the list? */
 static bool is_listed(const struct scene *scene, const struct shown *list, size_t count, const char *whole)
 {
@@ -143,17 +159,27 @@ static bool is_listed(const struct scene *scene, const struct shown *list, size_
     return false;
 }
 
-static size_t list_objects(const struct scene *scene, struct shown *list)
+static size_t list_watched(const struct scene *scene, struct shown *list)
 {
     size_t count = 0;
+    for (uint32_t k = watched_next(scene, 0); k != 0 && count < WORLD_OBJECTS; k = watched_next(scene, k))
+        list[count++] = (struct shown){ .rows = watched_rows(scene, k), .kept = true, .watched = k };
+    return count;
+}
+
+static size_t list_objects(const struct scene *scene, struct shown *list)
+{
+    size_t count = list_watched(scene, list);
     char whole[WHOLE_ROOM];
-    for (uint32_t k = 0; k < scene->world->objects && k < WORLD_OBJECTS; k++) {
+    for (uint32_t k = 0; k < scene->world->objects && count < WORLD_OBJECTS; k++) {
         uint32_t id = scene->world->met[k];
         int rows = picture_rows(scene, id);
+        if (rows > 0 && !scene->opened && watched_holds(scene, id))
+            continue;
         bool composed = !scene->opened && composed_holds(scene, id, whole);
         if (rows == 0 || (composed && is_listed(scene, list, count, whole)) || copies_shown_elsewhere(scene->world, id))
             continue;
-        list[count++] = (struct shown){ id, composed ? 1 : rows, true, composed };
+        list[count++] = (struct shown){ id, composed ? 1 : rows, true, composed, 0 };
     }
     return count;
 }
@@ -174,7 +200,7 @@ static size_t drop_until(const struct scene *scene, struct shown *list, size_t c
         size_t least = count;
         uint32_t least_weight = UINT32_MAX;
         for (size_t k = 0; k < count; k++) {
-            uint32_t points = list[k].kept ? weight(scene, list[k].id) : UINT32_MAX;
+            uint32_t points = list[k].kept ? weight_of(scene, &list[k]) : UINT32_MAX;
             if (points < least_weight) {
                 least = k;
                 least_weight = points;
@@ -188,13 +214,21 @@ static size_t drop_until(const struct scene *scene, struct shown *list, size_t c
     return dropped;
 }
 
+static const char *name_of(const struct scene *scene, const struct shown *shown, char *out, size_t room)
+{
+    if (shown->watched)
+        return watched_name(scene, shown->watched, out, room);
+    if (shown->composed && composed_holds(scene, shown->id, out))
+        return out;
+    return row_name(scene, shown->id, out, room);
+}
+
 static int name_columns(const struct scene *scene, const struct shown *list, size_t count)
 {
     int widest = NAME_LEAST;
     for (size_t k = 0; k < count; k++) {
         char name[96];
-        bool whole = list[k].composed && composed_holds(scene, list[k].id, name);
-        int columns = text_columns(whole ? name : row_name(scene, list[k].id, name, sizeof name));
+        int columns = text_columns(name_of(scene, &list[k], name, sizeof name));
         if (list[k].kept && columns > widest)
             widest = columns;
     }
@@ -240,7 +274,7 @@ void pictures_draw(const struct scene *scene, struct pane *pane)
     if (count == 0)
         pane_put(pane, 0, MARK, LOOK_DIM, "nothing shared has been touched yet");
     if (dropped > 0)
-        pane_printf(pane, pane->rows - 1, pane->columns - 10, LOOK_DIM, " +%zu more", dropped);
+        pane_printf(pane, pane->rows - 1, pane->columns - 10, LOOK_DIM, " +%zu more  ", dropped);
     free(list);
 }
 

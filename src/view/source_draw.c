@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "session/structures.h"
 #include "view/say.h"
 #include "view/source.h"
 #include "view/source_lines.h"
@@ -28,13 +29,20 @@ static bool line_of_place(const struct source *source, const struct scene *scene
     return true;
 }
 
+/* While the kit is stepped over, what stands in its code stands where that was called; a switch always. */
+static uint64_t place_of(const struct scene *scene, const struct step *step)
+{
+    bool over = step->act == ACT_SWITCH || session_is_over(scene->tell.session);
+    return over ? structures_own_place(scene->tell.session, step) : step->place;
+}
+
 bool source_line_of(const struct source *source, const struct scene *scene, uint16_t thread, int *line)
 {
     const struct world_thread *self = &scene->world->thread[thread];
     if (thread >= scene->world->threads || self->phase == THREAD_ABSENT || self->phase == THREAD_ENDED)
         return false;
     if (self->phase == THREAD_AT_GATE && self->about.place != 0)
-        return line_of_place(source, scene, self->about.place, line);
+        return line_of_place(source, scene, place_of(scene, &self->about), line);
     return line_of_place(source, scene, self->last_place, line);
 }
 
@@ -49,7 +57,7 @@ bool source_line_done(const struct source *source, const struct scene *scene, in
         struct place where;
         if (step && step->thread == latest->thread && step->place != 0
             && session_place(scene->tell.session, step->place, &where))
-            return line_of_place(source, scene, step->place, line);
+            return line_of_place(source, scene, place_of(scene, step), line);
     }
     return false;
 }

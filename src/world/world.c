@@ -195,6 +195,8 @@ static bool may_pass(const struct world *world, const struct step *step)
 
 static bool note_stack(struct world *world, const struct step *step)
 {
+    if (step->object == 0)
+        return true;
     if (step->object >= WORLD_OBJECTS || world->object[step->object].kind != OBJECT_VARIABLE)
         return false;
     world->object[step->object].reading = step->place;

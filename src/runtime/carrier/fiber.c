@@ -15,6 +15,7 @@
 #include "runtime/faults.h"
 #include "runtime/heap.h"
 #include "runtime/leaks.h"
+#include "runtime/machinery.h"
 #include "runtime/naming.h"
 #include "runtime/objects.h"
 #include "runtime/output.h"
@@ -22,6 +23,7 @@
 #include "runtime/runtime.h"
 #include "runtime/sharing.h"
 #include "runtime/stacks.h"
+#include "runtime/watching.h"
 #include "world/memory.h"
 
 enum { STEP_TIME = 1000, CLOCK_TIME = 100 * 1000 };      /* ns */
@@ -67,6 +69,8 @@ static void finish(enum outcome outcome, int32_t code, uintptr_t place, const ch
 {
     struct runner *self = runner_self;
     gate_settle(self);
+    if (sink && world.step >= sink->from)
+        watching_tell(self);
     struct step step = {
         .phase = PHASE_OUTCOME, .act = (uint8_t)outcome, .result = code, .place = gate_place(place),
         .thread = self->thread,
@@ -168,8 +172,19 @@ static uint16_t choose(void)
 
 /* ---- the gate ---- */
 
+/* What belongs to a gate, before it: what is in the structures that are watched, and from where machinery was called. */
+static inline void come_to_gate(struct runner *self, const struct step *step)
+{
+    if (!sink || world.step < sink->from)
+        return;
+    if (watching)
+        watching_tell(self);
+    machinery_arrive(self, step->place);
+}
+
 static void announce(struct runner *self, struct step *step)
 {
+    come_to_gate(self, step);
     step->time = turns.now;
     step_put_head(step, self->thread, PHASE_ABOUT, step->act, WAY_GO, step->size);
     if (!world_announce(&world, step))  /* more objects than the lab follows */
@@ -182,6 +197,7 @@ static void announce(struct runner *self, struct step *step)
 
 static void announce_access(struct runner *self, struct step *step)
 {
+    come_to_gate(self, step);
     step->time = turns.now;
     step_put_head(step, self->thread, PHASE_ABOUT, step->act, WAY_GO, step->size);
     world_arrive(&world, step);
@@ -434,6 +450,8 @@ static void begin_run(void)
     race_begin();
     spinning_begin();
     stacks_begin();
+    watching_begin();
+    machinery_begin();
     ending_begin();
     world_begin(&world);
     runners[0].thread = 0;

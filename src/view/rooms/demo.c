@@ -51,6 +51,12 @@ static void forget_run(struct demo_room *demo)
     demo->lanes_most = demo->lower_most = 0;
 }
 
+void demo_step_over(struct demo_room *demo)
+{
+    if (demo->session)
+        session_step_over(demo->session, !demo->opened && !demo->plan.every_step);
+}
+
 bool demo_open_session(struct demo_room *demo)
 {
     forget_run(demo);
@@ -64,6 +70,7 @@ bool demo_open_session(struct demo_room *demo)
     };
     demo->session = session_open(&plan, &demo->trouble);
     demo->spans = demo->session ? spans_open(demo->live) : NULL;
+    demo_step_over(demo);
     return demo->session != NULL;
 }
 

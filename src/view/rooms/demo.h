@@ -93,6 +93,7 @@ static inline struct demo_room *demo_of(const struct room *room)
 
 /* ---- demo.c ---- */
 void demo_turn_to(struct demo_room *demo, size_t page);
+void demo_step_over(struct demo_room *demo);        /* the kit's code, while its objects are closed */
 bool demo_open_session(struct demo_room *demo);                     /* the demo, on the carrier it is set to */
 void demo_measure(struct demo_room *demo);                          /* this page's block; when that is done, its next */
 

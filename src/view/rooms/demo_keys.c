@@ -115,14 +115,13 @@ static void step_thread(struct demo_room *demo, int thread, bool leap)
 static void travel(struct demo_room *demo, enum action action)
 {
     const char *why = "";
-    uint32_t cursor = session_cursor(demo->session);
     bool good;
     switch (action) {
     case ACTION_BACK:
-        good = session_goto(demo->session, cursor - 1, &why);
+        good = session_goto_stop(demo->session, true, &why);
         break;
     case ACTION_FORWARD:
-        good = session_goto(demo->session, cursor + 1, &why);
+        good = session_goto_stop(demo->session, false, &why);
         break;
     case ACTION_BACK_SWITCH:
         good = session_back_switch(demo->session, &why);
@@ -266,6 +265,23 @@ static void enter(struct demo_room *demo)
     step_thread(demo, demo->lanes.selected, false);
 }
 
+/* What is open is stepped into. */
+static void open_parts(struct demo_room *demo, bool opened)
+{
+    demo->opened = opened;
+    demo_step_over(demo);
+    room_say(&demo->room, LOOK_PLAIN, opened ? "The kit's objects are open: every step in its code is shown, too."
+                                             : "The kit's objects are closed: steps in its code that do not wait are passed over.");
+}
+
+/* One step, wherever it leads. */
+static void step_into(struct demo_room *demo, int thread)
+{
+    session_step_over(demo->session, false);
+    step_thread(demo, thread, false);
+    demo_step_over(demo);
+}
+
 /* ---- the commands ---- */
 
 static struct move act(struct demo_room *demo, const struct command *command)
@@ -302,8 +318,9 @@ static struct move act(struct demo_room *demo, const struct command *command)
     case ACTION_HUNT:           return begin_hunt(demo);
     case ACTION_EXERCISE:       return open_exercise(demo);
     case ACTION_FOCUS:          demo_focus_next(demo); break;
-    case ACTION_OPEN_PARTS:     demo->opened = true; break;
-    case ACTION_CLOSE_PARTS:    demo->opened = false; break;
+    case ACTION_OPEN_PARTS:     open_parts(demo, true); break;
+    case ACTION_CLOSE_PARTS:    open_parts(demo, false); break;
+    case ACTION_STEP_INTO:      look_at_program(demo); step_into(demo, command->number); break;
     case ACTION_STORY:          demo_toggle_story(demo); break;
     case ACTION_FOLD:           demo->big = !demo->big; break;
     case ACTION_PAGE_BACK:      turn_page(demo, -1); break;

@@ -9,11 +9,12 @@
 
 #include "view/rooms/demo.h"
 #include "view/story.h"
+#include "view/watched.h"
 
 enum {
     WIDE = 104, VERY_WIDE = 160, SOURCE_COLUMNS = 84,            /* a line of a lesson's code, its number and its threads */
     STORY_LEAST = 34, STORY_MOST = 62,
-    SOURCE_LEAST = 4, SOURCE_ENOUGH = 30, LANES_LEAST = 4, OBJECTS_LEAST = 3,
+    SOURCE_LEAST = 4, SOURCE_ENOUGH = 30, LANES_LEAST = 4, LANES_ALONE = 2, OBJECTS_LEAST = 3,
     OBJECTS_COLUMNS = 46,
     RECORDS_AT_ONCE = 50000,            /* of a run, folded for one drawing: some milliseconds */
 };
@@ -82,17 +83,26 @@ static int give(struct band *band, int wanted, int spare)
     return rows > 0 ? spare - rows : spare;
 }
 
+/* Where one thread does it all, on several stacks, there is more to see of these than of its lane. */
+static int lanes_least(const struct demo_room *demo, bool ascii)
+{
+    if (!demo->session || demo_why_no_run(demo))
+        return LANES_LEAST;
+    struct scene scene = demo_scene(demo, ascii);
+    return scene.world->threads == 1 && watched_next(&scene, 0) != 0 ? LANES_ALONE : LANES_LEAST;
+}
+
 /* Gives every band its rows; the upper one gets what is left. `room`: rows without borders. */
 static void share_rows(struct demo_room *demo, struct band *bands, size_t count, int room, int columns, bool ascii)
 {
     struct band *lanes_band = &bands[1], *lower_band = &bands[count - 1];
-    int lanes = larger(LANES_LEAST, demo_part_rows(demo, PART_LANES, columns - 2, ascii));
+    int least = lanes_least(demo, ascii), lanes = larger(least, demo_part_rows(demo, PART_LANES, columns - 2, ascii));
     int lower = larger(OBJECTS_LEAST, band_wants(demo, lower_band, columns, ascii));
-    demo->lanes_most = lanes = larger(lanes, demo->lanes_most);
+    demo->lanes_most = lanes = larger(lanes, least == LANES_ALONE ? 0 : demo->lanes_most);
     demo->lower_most = lower = larger(lower, demo->lower_most);
     int outcome = count == 4 ? demo_part_rows(demo, PART_OUTCOME, columns - 2, ascii) : 0;
-    lanes_band->rows = smaller(lanes, larger(LANES_LEAST, room / 3));
-    int most = demo->focus == PART_TIMING ? room - LANES_LEAST - SOURCE_LEAST : room / 4;
+    lanes_band->rows = smaller(lanes, larger(least, room / 3));
+    int most = demo->focus == PART_TIMING ? room - least - SOURCE_LEAST : room / 4 + LANES_LEAST - least;
     lower_band->rows = smaller(lower, larger(OBJECTS_LEAST, most));
     int left = room - lanes_band->rows - lower_band->rows - outcome, wants = upper_wants(demo, &bands[0]);
     if (count == 4)

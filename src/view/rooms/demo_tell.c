@@ -42,12 +42,32 @@ static void follow_source(struct demo_room *demo, const struct scene *scene)
     demo_follow_source(demo, scene, rows > 2 ? rows : ROWS_UNKNOWN);
 }
 
-static void say_step(struct demo_room *demo, const struct scene *scene, bool back)
+/* The step to speak of: the last that was not passed over, since `before` if there is one; and how many were passed over. */
+static const struct step *step_to_say(const struct demo_room *demo, uint32_t before, unsigned *passed)
+{
+    enum { SEARCHED = 2000 };
+    *passed = 0;
+    for (uint32_t n = demo->cursor, k = 0; n > before && k < SEARCHED; n--, k++) {
+        const struct step *step = session_step(demo->session, n);
+        if (step && !session_hides(demo->session, step))
+            return step;
+        (*passed)++;
+    }
+    return session_step(demo->session, demo->cursor);
+}
+
+static void say_step(struct demo_room *demo, const struct scene *scene, uint32_t before)
 {
     char text[400], plain[400];
-    const struct step *step = session_step(demo->session, demo->cursor);
+    unsigned passed;
+    bool back = demo->cursor < before;
+    const struct step *step = step_to_say(demo, back ? 0 : before, &passed);
     if (!step) {
         room_say(&demo->room, LOOK_PLAIN, "At the beginning: nothing has happened yet.");
+        return;
+    }
+    if (!back && passed > 0 && passed == demo->cursor - before) {
+        room_say(&demo->room, LOOK_PLAIN, "%u step%s in the kit's code: `+` shows every one.", passed, passed == 1 ? "" : "s");
         return;
     }
     tell_step(&scene->tell, step, text, sizeof text);
@@ -55,7 +75,8 @@ static void say_step(struct demo_room *demo, const struct scene *scene, bool bac
     if (scene->world->misuse && !back)
         room_say(&demo->room, LOOK_FAILURE, "%s — it %s!", plain, scene->world->misuse);
     else
-        room_say(&demo->room, LOOK_PLAIN, "%s%s", back ? "Back to where " : "", plain);
+        room_say(&demo->room, LOOK_PLAIN, passed && !back ? "%s%s, and %u step%s in the kit" : "%s%s", back ? "Back to where " : "",
+                 plain, passed, passed == 1 ? "" : "s");
 }
 
 /* A race that has just been found; what is worse has been said already. */
@@ -94,7 +115,7 @@ void demo_follow(struct demo_room *demo)
         return;
     demo->cursor = cursor;
     follow_source(demo, &scene);
-    say_step(demo, &scene, back);
+    say_step(demo, &scene, before);
     if (!back) {
         say_lost_update(demo, &scene, before);
         say_race(demo, &scene);

@@ -1,5 +1,6 @@
 /* demo_why.c — why a key of the demo room cannot do it now, as a sentence for the message line; see demo.h. */
 #include "view/composed.h"
+#include "view/watched.h"
 #include "view/rooms/demo.h"
 
 static const char *const no_program = "This page has no program.";
@@ -91,6 +92,8 @@ static const char *why_no_composed(const struct demo_room *demo)
     if (!demo->session)
         return "There is no program.";
     struct scene scene = demo_scene(demo, demo->ascii);
+    if (watched_next(&scene, 0) != 0)
+        return NULL;
     for (uint32_t k = 0; k < scene.world->objects; k++)
         if (composed_holds(&scene, scene.world->met[k], whole))
             return NULL;
@@ -107,6 +110,7 @@ const char *demo_why(const struct room *room, const struct command *command)
         return demo->demo && demo->demo->live ? "This program runs only live; what is explored is stepped." : demo_why_no_run(demo);
     case ACTION_STEP:
     case ACTION_LEAP:
+    case ACTION_STEP_INTO:
     case ACTION_NEXT:
         return why_no_step(demo);
     case ACTION_OPEN:

@@ -420,7 +420,7 @@ struct room *hunt_room_make(const struct hunt_plan *plan, struct err *err)
     self->plan = *plan;
     self->demo = *demo;
     self->demo.expect = self->demo.watch = "";
-    struct demo_plan inside = { .demo = &self->demo };
+    struct demo_plan inside = { .demo = &self->demo, .every_step = true };
     struct search_plan search = { .sources = demo->files, .flags = demo->flags, .spurious = demo->spurious };
     self->inside = demo_room_make(&inside, err);
     self->all = self->inside ? search_start(&search, err) : NULL;

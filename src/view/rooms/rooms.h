@@ -25,6 +25,7 @@ struct demo_plan {
     const char *schedule;                   /* NULL: none */
     uint32_t walk;                          /* the schedule has so many steps: look at where it is decided; 0: at its end */
     bool live;
+    bool every_step;                        /* the kit's code is never stepped over */
 };
 
 struct hunt_plan {
