@@ -6,6 +6,7 @@
 
 #include "loop_io.h"
 #include "task_group.h"
+#include "threadlab.h"
 
 struct outside { struct pool pool; struct loop_signal signal; };
 
@@ -66,6 +67,7 @@ static int run(void *outside, void **value)
 int main(void)
 {
     struct outside outside;
+    lab_hide(true);             // the loop's own reads and writes
     int error = loop_signal_init(&outside.signal, SIGUSR1);
     if (error || (error = pool_init(&outside.pool, 1)) != 0)
         return 1;
