@@ -12,6 +12,7 @@ struct outside { struct pool pool; struct loop_signal signal; };
 
 static int compute(void *number, void **value)
 {
+    lab_hide(true);             // what the pool reads and writes
     usleep(60000);              // blocks, but only a pool thread
     *value = (void *)((long)number * (long)number);
     return 0;
@@ -54,14 +55,17 @@ static int wait_for_signal(void *outside, void **value)
 static int run(void *outside, void **value)
 {
     struct task_group group;
+    struct task *listener;
     (void)value;
+    task_create(&listener, "signal", wait_for_signal, outside);
     task_group_begin(&group);
     task_group_start(&group, "pool", wait_for_pool, outside, NULL);
     task_group_start(&group, "child", wait_for_child, NULL, NULL);
-    task_group_start(&group, "signal", wait_for_signal, outside, NULL);
-    loop_sleep(180);
+    int error = task_group_end(&group, 0);
     kill(getpid(), SIGUSR1);
-    return task_group_end(&group, 0);
+    task_await(listener, NULL);
+    task_release(listener);
+    return error;
 }
 
 int main(void)
