@@ -23,8 +23,8 @@ static int wait_for_pool(void *outside, void **value)
     struct outside *self = outside;
     void *square = NULL;
     (void)value;
-    int error = loop_in_pool(&self->pool, compute, (void *)7L,
-                             &square);          // @pool
+    int error = loop_in_pool(&self->pool, compute, (void *)7L, // @pool
+                             &square);
     printf("the pool says %ld\n", (long)square);
     return error;
 }
@@ -43,21 +43,21 @@ static int wait_for_child(void *unused, void **value)
     return error;
 }
 
-static int wait_for_signal(void *outside, void **value)
+static int wait_for_signal(void *signal, void **value)
 {
-    struct outside *self = outside;
+    int error = loop_signal_wait(signal);       // @signal
     (void)value;
-    int error = loop_signal_wait(&self->signal);        // @signal
     printf("the signal has come\n");
     return error;
 }
 
 static int run(void *outside, void **value)
 {
+    struct outside *self = outside;
     struct task_group group;
     struct task *listener;
     (void)value;
-    task_create(&listener, "signal", wait_for_signal, outside);
+    task_create(&listener, "signal", wait_for_signal, &self->signal);
     task_group_begin(&group);
     task_group_start(&group, "pool", wait_for_pool, outside, NULL);
     task_group_start(&group, "child", wait_for_child, NULL, NULL);
