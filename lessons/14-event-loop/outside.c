@@ -6,11 +6,13 @@
 
 #include "loop_io.h"
 #include "task_group.h"
+#include "threadlab.h"
 
 struct outside { struct pool pool; struct loop_signal signal; };
 
 static int compute(void *number, void **value)
 {
+    lab_hide(true);             // what the pool reads and writes
     usleep(60000);              // blocks, but only a pool thread
     *value = (void *)((long)number * (long)number);
     return 0;
@@ -21,8 +23,8 @@ static int wait_for_pool(void *outside, void **value)
     struct outside *self = outside;
     void *square = NULL;
     (void)value;
-    int error = loop_in_pool(&self->pool, compute, (void *)7L,
-                             &square);          // @pool
+    int error = loop_in_pool(&self->pool, compute, (void *)7L, // @pool
+                             &square);
     printf("the pool says %ld\n", (long)square);
     return error;
 }
@@ -41,31 +43,35 @@ static int wait_for_child(void *unused, void **value)
     return error;
 }
 
-static int wait_for_signal(void *outside, void **value)
+static int wait_for_signal(void *signal, void **value)
 {
-    struct outside *self = outside;
+    int error = loop_signal_wait(signal);       // @signal
     (void)value;
-    int error = loop_signal_wait(&self->signal);        // @signal
     printf("the signal has come\n");
     return error;
 }
 
 static int run(void *outside, void **value)
 {
+    struct outside *self = outside;
     struct task_group group;
+    struct task *listener;
     (void)value;
+    task_create(&listener, "signal", wait_for_signal, &self->signal);
     task_group_begin(&group);
     task_group_start(&group, "pool", wait_for_pool, outside, NULL);
     task_group_start(&group, "child", wait_for_child, NULL, NULL);
-    task_group_start(&group, "signal", wait_for_signal, outside, NULL);
-    loop_sleep(180);
+    int error = task_group_end(&group, 0);
     kill(getpid(), SIGUSR1);
-    return task_group_end(&group, 0);
+    task_await(listener, NULL);
+    task_release(listener);
+    return error;
 }
 
 int main(void)
 {
     struct outside outside;
+    lab_hide(true);             // the loop's own reads and writes
     int error = loop_signal_init(&outside.signal, SIGUSR1);
     if (error || (error = pool_init(&outside.pool, 1)) != 0)
         return 1;

@@ -89,9 +89,17 @@ static const char *answer(const struct step *step)
     }
 }
 
+/* On real threads it is the kernel that wakes somebody, and does not say whom. */
+static bool knows_woken(const struct tell *tell)
+{
+    return session_carrier(tell->session) == CARRIER_FIBER;
+}
+
 static void add_result(struct sentence *sentence, const struct tell *tell, const struct step *step)
 {
     if (tell_live_result(sentence, tell, step))
+        return;
+    if ((step->act == ACT_SIGNAL || step->act == ACT_BROADCAST) && !knows_woken(tell))
         return;
     switch (step->act) {
     case ACT_SIGNAL:
@@ -129,10 +137,13 @@ static void add_result(struct sentence *sentence, const struct tell *tell, const
     }
 }
 
-/* The bytes that the step at the cursor printed are the last of what has been printed; of other steps they are not known. */
+/* The bytes that the step at the cursor printed are the last of what has been printed; of other steps they are not known, and
+ * of real threads neither: their output comes by a way of its own. */
 static void add_printed(struct sentence *sentence, const struct tell *tell, const struct step *step)
 {
     size_t length;
+    if (session_carrier(tell->session) != CARRIER_FIBER)
+        return;
     const char *output = session_output(tell->session, &length);
     const struct step *latest = session_step(tell->session, session_cursor(tell->session));
     if (!latest || latest->serial != step->serial || latest->thread != step->thread || step->value > length)
@@ -248,7 +259,7 @@ const char *tell_mark(const struct tell *tell, const struct step *step, char *ou
         sentence_add(&sentence, " %s", session_object_name(tell->session, step->object, name, sizeof name));
     if (is_access(step)) {
         mark_access(&sentence, tell, step);
-    } else if (step->phase != PHASE_ABOUT) {
+    } else if (step->phase != PHASE_ABOUT && (step->act != ACT_SIGNAL || knows_woken(tell))) {
         if (step->act == ACT_SIGNAL && step->value != NOBODY)
             sentence_add(&sentence, "%s%s", tell->ascii ? "->" : "→",
                          tell_thread(tell, (uint16_t)step->value, name, sizeof name));

@@ -94,6 +94,13 @@ lazy 11-pipes/writers given 's/^    while (take/    pthread_join(one, NULL);\n  
 lazy 13-coroutines/turns given 's/strcat(said, name);/strcat(said, "ap");/; s/coroutine_resume(&pears.*//' 'call `coroutine_yield`' "one coroutine does not count for both"
 lazy 13-coroutines/account given '/coroutine_yield/d; s/turn < 2/turn < 1/' 'call `coroutine_yield`' "the yield is not deleted"
 lazy 13-coroutines/numbers given 's/create(&ann.*/& pthread_join(ann, \&first);/; s/create(&bob.*/& pthread_join(bob, \&second);/; /^    pthread_join/d' "$once" "one caller after the other is no repair"
+lazy 14-event-loop/limit solution 's/loop_sleep(10000)/ETIMEDOUT/; s/task_wait_for(page, 1000, NULL)/task_await(page, NULL)/; s/task_create(&page/loop_sleep(1000);\n    &/' \
+    'This stays as it is: `return loop_sleep' "a faster page is no limit"
+lazy 14-event-loop/overdrawn given 's/task_create(&second.*/task_await(first, NULL);\n    &/' 'This stays as it is: `task_create' "one payment after the other is no repair"
+lazy 14-event-loop/overdrawn given '/the bank is asked/d' 'This stays as it is: `loop_sleep' "the bank is asked"
+lazy 14-event-loop/visits solution "$joined" "$once" "one loop after the other is no repair"
+lazy 14-event-loop/visits given 's/int visits;/_Atomic int visits;/; s/^    int before.*//; s/counter.visits = .*/counter.visits++;/' \
+    'lock a mutex' "an atomic counter is no lock"
 lazy 16-downloads/list given 's/^static void add/static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;\n&/
     s/list->page\[.*/pthread_mutex_lock(\&lock); &/; s/list->count += 1;/& pthread_mutex_unlock(\&lock);/' '2 different mutexes' "one lock for both is not a lock of its own"
 lazy 16-downloads/handles given 's/^static int fetch/static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;\n&/

@@ -99,6 +99,33 @@ static void a_print_says_what_it_printed(void **state)
     assert_string_equal(tell_mark(&tell, &three, text, sizeof text), "print");
 }
 
+/* It was said to wake main, whoever was asleep, or nobody. */
+static void whom_a_signal_wakes_on_real_threads_is_not_made_up(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake.carrier = CARRIER_KERNEL;
+    fake_meet(1, OBJECT_CONDITION, "full", 0);
+    const struct step *signal = fake_do(0, ACT_SIGNAL, 1, 5, 0);
+    assert_string_equal(tell_step(&tell, signal, text, sizeof text), "main signals `full` (race.c:5)");
+    assert_string_equal(tell_mark(&tell, signal, text, sizeof text), "signal full");
+    assert_string_equal(tell_step(&tell, fake_do(0, ACT_BROADCAST, 1, 6, 0), text, sizeof text),
+                        "main broadcasts `full` (race.c:6)");
+    fake.carrier = CARRIER_FIBER;
+}
+
+/* Their output comes by a way of its own: what came last may be another's. */
+static void what_a_print_of_real_threads_printed_is_not_made_up(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake.carrier = CARRIER_KERNEL;
+    fake_meet(1, OBJECT_OUTPUT, "output", 0);
+    strcpy(fake.output, "of another\n");
+    assert_string_equal(tell_step(&tell, fake_do(0, ACT_PRINT, 1, 9, 6), text, sizeof text), "main prints (race.c:9)");
+    fake.carrier = CARRIER_FIBER;
+}
+
 static void marks_are_short(void **state)
 {
     (void)state;
@@ -270,6 +297,8 @@ int main(void)
         cmocka_unit_test(a_refused_call_says_why),
         cmocka_unit_test(a_lost_signal_is_called_lost),
         cmocka_unit_test(a_print_says_what_it_printed),
+        cmocka_unit_test(whom_a_signal_wakes_on_real_threads_is_not_made_up),
+        cmocka_unit_test(what_a_print_of_real_threads_printed_is_not_made_up),
         cmocka_unit_test(marks_are_short),
         cmocka_unit_test(a_write_to_come_shows_what_its_thread_has_read_not_what_the_variable_is),
         cmocka_unit_test(a_write_over_what_its_thread_never_saw_is_a_lost_update),

@@ -24,6 +24,7 @@ static int ask(void *unused, void **value)
     (void)unused, (void)value;
     loop_sleep(200);
     look_up();
+    printf("answer at %ld s\n", loop_time() / 1000);
     return 0;
 }
 

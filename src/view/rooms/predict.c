@@ -220,7 +220,9 @@ static void draw_conclusion(const struct predict_room *self, struct pane *pane, 
     if (*self->plan.predict->because)
         row += pane_wrap(pane, row, 1, LOOK_PLAIN, self->plan.predict->because);
     char text[200];
-    if (trials_complete(self->trials))
+    if (trials_complete(self->trials) && runs == 1)
+        snprintf(text, sizeof text, "There is only one way it can go.");
+    else if (trials_complete(self->trials))
         snprintf(text, sizeof text, by_output(self) ? "All %u ways it can go have been tried; beside each choice stands how many lead "
                  "there. What is not among them cannot happen." : "All %u ways it can go have been tried.", runs);
     else
