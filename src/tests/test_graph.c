@@ -1,5 +1,5 @@
 /* Claims about the wait-for graph: a circle in one piece, the others as edges, and nothing when nobody waits. */
-#include "tests/fake_session.h"
+#include "tests/fake_processes.h"
 
 #include "view/graph.h"
 
@@ -63,11 +63,29 @@ static void where_nobody_waits_there_is_no_graph(void **state)
     assert_int_equal(draw(60, false), 0);
 }
 
+/* Both have the writing end open: main waits for the child and for itself. */
+static void who_reads_a_pipe_waits_for_whoever_could_write(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake_process(1, "main", 0, 100);
+    fake_meet(4, OBJECT_PIPE, "ends", PIPE_PLAIN);
+    happens(0, ACT_PIPE_MAKE, 4, 0, 3 | (uint64_t)4 << 32, 0);
+    fake_process(2, "child 1", 1, 101);
+    fake_about_step((struct step){ .thread = 0, .act = ACT_PIPE_READ, .object = 4, .other = 3, .result = STEP_UNDECIDED });
+    draw(60, false);
+    assert_non_null(strstr(drawn, "main ─ ends ▶ main ①"));
+    happens(1, ACT_PIPE_CLOSE, 4, 4, 0, 0);
+    draw(60, false);
+    assert_non_null(strstr(drawn, "main ─ ends ▶ main\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest claims[] = {
         cmocka_unit_test(a_circle_is_one_piece_and_who_else_waits_an_edge), cmocka_unit_test(a_narrow_pane_takes_another_row),
         cmocka_unit_test(nobody_is_waited_for_on_a_condition), cmocka_unit_test(where_nobody_waits_there_is_no_graph),
+        cmocka_unit_test(who_reads_a_pipe_waits_for_whoever_could_write),
     };
     return cmocka_run_group_tests(claims, NULL, NULL);
 }

@@ -23,6 +23,25 @@ static void add_thread(const struct scene *scene, char *piece, uint16_t thread)
         add(piece, thread == 0 ? "main" : tell_thread(&scene->tell, thread, name, sizeof name));
 }
 
+/* Of a pipe every process that has the other end open could let the thread go; itself, too. False: nobody, or no pipe. */
+static bool add_processes(const struct scene *scene, char *piece, uint16_t thread)
+{
+    const struct world *world = scene->world;
+    const struct step *about = &world->thread[thread].about;
+    enum pipe_end end = about->act == ACT_PIPE_WRITE ? PIPE_READS : PIPE_WRITES;
+    bool any = false;
+    if (act_object(about->act) != OBJECT_PIPE || world->object[about->object].type == PIPE_PAIR)
+        return false;
+    for (uint16_t p = 0; p < STEP_PROCESSES; p++) {
+        if (world_open(world, about->object, end, p) == 0)
+            continue;
+        add(piece, any ? " " : "");
+        add_thread(scene, piece, p == 0 ? 0 : (uint16_t)world->object[world->process[p]].readers);
+        any = true;
+    }
+    return any;
+}
+
 /* " ─ b ▶ ": what stands between the two. */
 static void add_edge(const struct scene *scene, char *piece, const struct wait *wait)
 {
@@ -73,7 +92,8 @@ int graph_draw(const struct scene *scene, struct pane *pane, int row)
         piece[0] = '\0';
         add_thread(scene, piece, t);
         add_edge(scene, piece, &wait);
-        add_thread(scene, piece, wait.thread);
+        if (wait.thread != NOBODY || !add_processes(scene, piece, t))
+            add_thread(scene, piece, wait.thread);
         put(pane, &row, &column, piece);
     }
     return column > 0 ? row - first + 1 : 0;

@@ -1,7 +1,7 @@
 /* graph.h — who waits for whom: the wait-for graph of a program in which nobody can move any more. A circle is drawn as one
  * piece, whoever else waits as an edge of its own.
  *
- *   ① ─ b ▶ ② ─ a ▶ ①     main ─ join ▶ ①     ③ ─ ready ▶ nobody
+ *   ① ─ b ▶ ② ─ a ▶ ①     main ─ join ▶ ①     ③ ─ ready ▶ nobody     ④ ─ pipe ▶ main ④
  *
  * Threads: one. Memory: none kept. Errors: none; what does not fit is left out. */
 #ifndef VIEW_GRAPH_H
