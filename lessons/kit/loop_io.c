@@ -114,12 +114,12 @@ static void files_look(struct loop *loop, int64_t wait)
 static void files_end(struct loop *loop)
 {
     struct files *files = (struct files *)loop->io;
+    loop->io = NULL;
     for (size_t fd = 0; fd < files->room; fd++)
         free(files->known[fd]);
     free(files->known);
     close(files->epoll);
     free(files);
-    loop->io = NULL;
 }
 
 static int files_begin(struct loop *loop)
@@ -286,12 +286,17 @@ static void forget(struct files *files, struct file *file)
         free(file);
 }
 
-int loop_close(int fd)
+void loop_forget(int fd)
 {
     struct loop *loop = loop_current();
     struct files *files = loop ? (struct files *)loop->io : NULL;
     if (files && fd >= 0 && (size_t)fd < files->room
         && files->known[fd])
         forget(files, files->known[fd]);
+}
+
+int loop_close(int fd)
+{
+    loop_forget(fd);
     return close(fd) == 0 ? 0 : errno;
 }

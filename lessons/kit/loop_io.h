@@ -30,6 +30,7 @@ int loop_writable(int fd);
 /* Closes a descriptor that has been waited for: the loop remembers
  * those. Who waits for it gets EBADF. */
 int loop_close(int fd);
+void loop_forget(int fd);       /* before somebody else closes it */
 
 /* ---- descriptors, for who is called instead of waiting ---- */
 

@@ -244,6 +244,13 @@ unsigned task_cancelling(const struct task *task)
     return task->cancels;
 }
 
+void task_tell_again(void)
+{
+    struct task *self = task_current();
+    if (self)
+        self->told = true;
+}
+
 /* With the last one goes what it has not been told yet. */
 unsigned task_uncancel(struct task *task)
 {

@@ -100,6 +100,10 @@ bool task_cancel(struct task *task);    /* false: it is over */
 unsigned task_cancelling(const struct task *task);
 unsigned task_uncancel(struct task *task);
 
+/* For the task itself, which has been told and cannot say so now: the
+ * next wait tells it again. */
+void task_tell_again(void);
+
 /* ---- for the task itself, and for who looks on ---- */
 
 struct task *task_current(void);        /* NULL: a call, a generator */

@@ -44,6 +44,11 @@ void lab_hide(bool hide);
 void lab_watch(const void *structure, size_t size, const char *kind);
 void lab_unwatch(const void *structure, size_t size);
 
+/* The lab takes over many calls of libc. A program that does so itself
+ * (cooperative.c) finds the lab's function of that name here; NULL: it
+ * takes over no such call. */
+void *lab_call(const char *name);
+
 #else
 
 static inline void lab_name(const void *object, const char *name)
