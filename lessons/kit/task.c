@@ -130,6 +130,7 @@ int task_adopt(struct task **task, const char *name,
     struct task *new = calloc(1, sizeof *new);
     if (!new)
         return ENOMEM;
+    lab_watch(new, sizeof *new, "task");
     snprintf(new->name, sizeof new->name, "%s", name);
     new->step = (struct loop_call){ .run = take_turn, .argument = new,
                                     .name = new->name };
