@@ -7,11 +7,11 @@
 
 enum { FIRST_ROOM = 8 };
 
-/* ---- the ring ---- */
+/* ---- where things lie ---- */
 
-static void *item_at(const struct loop_queue *queue, size_t place)
+static void **place(const struct loop_queue *queue, size_t k)
 {
-    return queue->items[(queue->head + place) % queue->room];
+    return &queue->items[(queue->head + k) % queue->room];
 }
 
 /* Twice the room, the oldest first in it. */
@@ -22,7 +22,7 @@ static int grow(struct loop_queue *queue)
     if (!items)
         return ENOMEM;
     for (size_t k = 0; k < queue->count; k++)
-        items[k] = item_at(queue, k);
+        items[k] = *place(queue, k);
     free(queue->items);
     queue->items = items;
     queue->room = room;
@@ -33,6 +33,66 @@ static int grow(struct loop_queue *queue)
 static bool is_full(const struct loop_queue *queue)
 {
     return queue->maxsize > 0 && queue->count >= queue->maxsize;
+}
+
+/* ---- the order ---- */
+
+static bool is_before(const struct loop_queue *queue, size_t a,
+                      size_t b)
+{
+    return queue->compare(queue->items[a], queue->items[b]) < 0;
+}
+
+static void swap(const struct loop_queue *queue, size_t a, size_t b)
+{
+    void *item = queue->items[a];
+    queue->items[a] = queue->items[b];
+    queue->items[b] = item;
+}
+
+/* In a heap, each item comes before its two children, 2k+1 and 2k+2. */
+static void rise(const struct loop_queue *queue, size_t k)
+{
+    while (k > 0 && is_before(queue, k, (k - 1) / 2)) {
+        swap(queue, k, (k - 1) / 2);
+        k = (k - 1) / 2;
+    }
+}
+
+static void sink(const struct loop_queue *queue)
+{
+    size_t k = 0, child;
+    while ((child = 2 * k + 1) < queue->count) {
+        if (child + 1 < queue->count
+            && is_before(queue, child + 1, child))
+            child++;
+        if (!is_before(queue, child, k))
+            return;
+        swap(queue, k, child);
+        k = child;
+    }
+}
+
+static void add(struct loop_queue *queue, void *item)
+{
+    *place(queue, queue->count++) = item;
+    if (queue->order == QUEUE_PRIORITY)
+        rise(queue, queue->count - 1);
+}
+
+static void *take(struct loop_queue *queue)
+{
+    void *item = *place(queue, 0);
+    queue->count--;
+    if (queue->order == QUEUE_LIFO) {
+        item = *place(queue, queue->count);
+    } else if (queue->order == QUEUE_PRIORITY) {
+        queue->items[0] = queue->items[queue->count];
+        sink(queue);
+    } else {
+        queue->head = (queue->head + 1) % queue->room;
+    }
+    return item;
 }
 
 /* ---- put and get ---- */
@@ -46,8 +106,7 @@ int loop_queue_try_put(struct loop_queue *queue, void *item)
     int error = queue->count == queue->room ? grow(queue) : 0;
     if (error)
         return error;
-    queue->items[(queue->head + queue->count) % queue->room] = item;
-    queue->count++;
+    add(queue, item);
     queue->unfinished++;
     task_line_next(&queue->getters);
     return 0;
@@ -57,9 +116,7 @@ int loop_queue_try_get(struct loop_queue *queue, void **item)
 {
     if (queue->count == 0)
         return queue->closed ? ESHUTDOWN : EAGAIN;
-    *item = item_at(queue, 0);
-    queue->head = (queue->head + 1) % queue->room;
-    queue->count--;
+    *item = take(queue);
     task_line_next(&queue->putters);
     return 0;
 }
@@ -125,6 +182,18 @@ void loop_queue_shutdown(struct loop_queue *queue)
     queue->closed = true;
     wake_all(&queue->getters);
     wake_all(&queue->putters);
+}
+
+void loop_queue_shutdown_now(struct loop_queue *queue,
+                             void (*drop)(void *))
+{
+    void *item;
+    loop_queue_shutdown(queue);
+    while (loop_queue_try_get(queue, &item) == 0) {
+        if (drop)
+            drop(item);
+        loop_queue_task_done(queue);
+    }
 }
 
 void loop_queue_destroy(struct loop_queue *queue)

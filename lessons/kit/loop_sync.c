@@ -1,4 +1,4 @@
-/* loop_sync.c — event, lock and semaphore: see loop_sync.h. Between
+/* loop_sync.c — event, lock, condition, semaphore: see loop_sync.h. Between
  * two waits nobody else runs, so to look and then to act is safe.
  *
  * A lock and a semaphore's place are handed from the one who gives back
@@ -53,6 +53,43 @@ int loop_lock_release(struct loop_lock *lock)
         return EPERM;
     lock->owner = task_line_next(&lock->line);
     return 0;
+}
+
+/* ---- condition ---- */
+
+/* However often it is cancelled meanwhile. */
+static int take_again(struct loop_lock *lock)
+{
+    int error = 0, result;
+    while ((result = loop_lock_acquire(lock)) == ECANCELED)
+        error = ECANCELED;
+    return error;
+}
+
+int loop_condition_wait(struct loop_condition *condition,
+                        struct loop_lock *lock)
+{
+    int error = loop_lock_release(lock);
+    if (error)
+        return error;
+    error = task_line_wait(&condition->line, "condition");
+    int cancelled = take_again(lock);
+    if (!error && cancelled)        /* another one may use it */
+        loop_condition_notify(condition, 1);
+    return error ? error : cancelled;
+}
+
+void loop_condition_notify(struct loop_condition *condition,
+                           size_t count)
+{
+    while (count > 0 && task_line_next(&condition->line))
+        count--;
+}
+
+void loop_condition_notify_all(struct loop_condition *condition)
+{
+    while (task_line_next(&condition->line))
+        ;
 }
 
 /* ---- semaphore ---- */

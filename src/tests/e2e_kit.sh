@@ -134,6 +134,7 @@ cat >"$scratch/examples.c" <<'EOF'
 #include <stdbool.h>
 #include <stdio.h>
 #include "answer.h"
+#include "async_generator.h"
 #include "barrier.h"
 #include "completed.h"
 #include "coroutine.h"
@@ -177,7 +178,8 @@ int sleep_long(void *, void **);
 int fetch(void *, void **);
 int compress(void *, void **);
 int count_down(void *, void **);
-extern void *const urls[];
+int crawl(struct async_generator *, void *);
+extern void *urls[];
 extern int seconds, a, b, fd, status;
 extern struct task *tasks[3];
 extern void *values[3], *result;

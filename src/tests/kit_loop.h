@@ -1,4 +1,4 @@
-/* kit_loop.h — the whole of the kit's event loop in one program, and what its three tests share: a clock that only moves when
+/* kit_loop.h — the whole of the kit's event loop in one program, and what its tests share: a clock that only moves when
  * somebody sleeps, or by hand; a log; small tasks. */
 #ifndef TESTS_KIT_LOOP_H
 #define TESTS_KIT_LOOP_H
@@ -65,13 +65,25 @@ static void *calloc_or_fail(size_t count, size_t size)
 #include "../../lessons/kit/loop_sync.c"
 #define grow grow_queue
 #define is_full loop_queue_is_full
-#define item_at loop_queue_item_at
+#define place loop_queue_place
+#define is_before loop_queue_is_before
+#define swap loop_queue_swap
+#define rise loop_queue_rise
+#define sink loop_queue_sink
+#define add loop_queue_add
+#define take loop_queue_take
 #define wake_all wake_line
 #include "../../lessons/kit/loop_queue.c"
 #undef calloc
 #undef wake_all
 #undef is_full
-#undef item_at
+#undef place
+#undef is_before
+#undef swap
+#undef rise
+#undef sink
+#undef add
+#undef take
 #undef grow
 #define wake_all wake_file
 #define wait_for wait_for_file
@@ -116,6 +128,31 @@ static inline int run_virtually(int (*run)(void *, void **), void *argument)
     return run_in(&(struct loop_options){ .virtual_time = true }, run, argument);
 }
 
+/* A claim about what happens in a loop, in virtual time: what follows is its main task, and the log is `wanted` then; NULL: is
+ * whatever it is. */
+#define IN_LOOP(claim, wanted) \
+    static void claim##_in_loop(void); \
+    static int claim##_main(void *argument, void **value) \
+    { \
+        (void)argument; \
+        (void)value; \
+        claim##_in_loop(); \
+        return 0; \
+    } \
+    static void claim(void **state) \
+    { \
+        (void)state; \
+        assert_run(claim##_main, 0, wanted); \
+    } \
+    static void claim##_in_loop(void)
+
+static inline void assert_run(int (*run)(void *, void **), int error, const char *wanted)
+{
+    assert_int_equal(run_virtually(run, NULL), error);
+    if (wanted)
+        assert_string_equal(log_text, wanted);
+}
+
 static inline struct task *start(const char *name, int (*run)(void *, void **), const void *argument)
 {
     struct task *task = NULL;
@@ -141,8 +178,24 @@ static inline int take_nap(void *argument, void **value)
 }
 
 static const struct nap short_nap __attribute__((unused)) = { "short", 10, 0 };
+static const struct nap middle_nap __attribute__((unused)) = { "middle", 30, 0 };
 static const struct nap long_nap __attribute__((unused)) = { "long", 50, 0 };
 static const struct nap bad_nap __attribute__((unused)) = { "bad", 20, EDOM };
+
+enum { THREE = 3 };
+
+static inline void start_naps(struct task **tasks, const struct nap *a, const struct nap *b, const struct nap *c)
+{
+    tasks[0] = start("a", take_nap, a);
+    tasks[1] = start("b", take_nap, b);
+    tasks[2] = start("c", take_nap, c);
+}
+
+static inline void release_all(struct task **tasks)
+{
+    for (int k = 0; k < THREE; k++)
+        task_release(tasks[k]);
+}
 
 static inline int wait_for_ever(void *argument, void **value)
 {
