@@ -22,7 +22,7 @@ static int ask(void *question, void **value)
 static int tick(void *unused, void **value)
 {
     (void)unused, (void)value;
-    for (int k = 0; k < 3; k++) {
+    for (int k = 0; k < 2; k++) {
         printf("tick at %ld s\n", loop_time() / 1000);
         green_sleep(1000);
     }
