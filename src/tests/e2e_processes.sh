@@ -137,6 +137,7 @@ verdict "no process of a demo survives its end"
 # The lab is killed in the middle: its keeper ends everybody, and takes the names away.
 cat >"$scratch/killed.c" <<'END'
 #include <fcntl.h>
+#include <mqueue.h>
 #include <semaphore.h>
 #include <stdio.h>
 #include <sys/mman.h>
@@ -146,6 +147,7 @@ int main(void)
 {
     int ends[2];
     char byte;
+    mq_open("/killed", O_CREAT | O_RDWR, 0600, NULL);
     unlink("/tmp/threadlab-killed.fifo");
     if (mkfifo("/tmp/threadlab-killed.fifo", 0600) != 0 || pipe(ends) != 0)
         return 1;
@@ -159,19 +161,31 @@ int main(void)
     return (int)read(ends[0], &byte, 1);
 }
 END
+cat >"$scratch/queue.c" <<'END'
+#include <mqueue.h>
+#include <fcntl.h>
+int main(int argc, char **argv)
+{
+    return argc == 2 && mq_open(argv[1], O_RDONLY) >= 0 ? 0 : 1;
+}
+END
+${CC:-cc} -o "$scratch/queue" "$scratch/queue.c" -lrt
 rounds=0 left=
 while [ $rounds -lt "${FAULT_ROUNDS:-1}" ]; do
     rounds=$((rounds + 1))
     "$lab" run --plain --carrier kernel "$scratch/killed.c" >"$scratch/out" 2>&1 &
     until ls /dev/shm/sem.threadlab-*-killed >/dev/null 2>&1 || ! kill -0 $! 2>/dev/null; do :; done
     ls /dev/shm/sem.threadlab-*-killed >/dev/null 2>&1 || left="$left not started;"
+    queue=/$(ls /dev/shm | sed -n 's/^sem\.\(threadlab-.*-killed\)$/\1/p')
+    "$scratch/queue" "$queue" || left="$left no queue $queue;"
     kill -9 $! && wait $! 2>/dev/null
     tries=0
-    while pgrep -f "threadlab-host --carrier kernel $scratch" >/dev/null || [ -e /tmp/threadlab-killed.fifo ] || ls /dev/shm/*threadlab-*-killed >/dev/null 2>&1
+    while pgrep -f "threadlab-host --carrier kernel $scratch" >/dev/null || [ -e /tmp/threadlab-killed.fifo ] || ls /dev/shm/*threadlab-*-killed >/dev/null 2>&1 \
+        || "$scratch/queue" "$queue"
     do
         tries=$((tries + 1))
         [ $tries -lt 500 ] || { left="$left $(ls /dev/shm /tmp/*.fifo 2>/dev/null)"; break; }
     done
 done
 [ -z "$left" ]
-verdict "a killed lab leaves no process, no name and no named pipe"
+verdict "a killed lab leaves no process, no name, no named pipe and no message queue"
