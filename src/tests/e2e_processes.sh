@@ -87,6 +87,38 @@ live "$scratch/patient.c"
 prints patient
 verdict "waiting for a child that computes is no deadlock"
 
+# Who is inside libcurl waits for the network, and what it calls back is told in the middle of that. Nobody listens at port 1.
+cat >"$scratch/download.c" <<'END'
+#include <curl/curl.h>
+#include <stdio.h>
+static int asked;
+static int ask(void *data, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+    (void)data, (void)a, (void)b, (void)c, (void)d;
+    asked = 1;
+    return 0;
+}
+int main(void)
+{
+    CURL *handle = curl_easy_init();
+    curl_easy_setopt(handle, CURLOPT_URL, "http://127.0.0.1:1/");
+    curl_easy_setopt(handle, CURLOPT_PROXY, "");
+    curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, ask);
+    CURLcode code = curl_easy_perform(handle);
+    printf("code %d, asked %d\n", (int)code, asked);
+    curl_easy_cleanup(handle);
+    return 0;
+}
+END
+if ${CC:-cc} -o "$scratch/download" "$scratch/download.c" -lcurl 2>"$scratch/out"; then
+    timeout 60 "$lab" run --plain --carrier kernel "$scratch/download.c" -- -lcurl >"$scratch/out" 2>&1
+    prints "code 7, asked 1" && grep -q 'main downloads: error 7 of libcurl' "$scratch/out" && grep -q 'main writes .asked. = 1' "$scratch/out"
+    verdict "a download is a step, and what it calls back are steps in it"
+else
+    echo "skip a download: no libcurl here"
+fi
+
 # On fibers each of these calls ends the run by its name.
 timeout 60 "$lab" run --plain "$here/processes/fork.c" >"$scratch/out" 2>&1
 tail -1 "$scratch/out" | grep -q 'called what only a live run can do: fork'
