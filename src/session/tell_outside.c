@@ -208,7 +208,10 @@ static bool add_alone(struct sentence *sentence, const struct step *step)
         if (step->value != 0)
             add_signal(sentence, step->value);
         return true;
-    case ACT_AWAIT_NETWORK: case ACT_ALARM:
+    case ACT_ALARM:
+        sentence_add(sentence, step->value == 0 ? ": off" : "");
+        return true;
+    case ACT_AWAIT_NETWORK:
         return true;
     default:
         return false;

@@ -87,6 +87,38 @@ live "$scratch/patient.c"
 prints patient
 verdict "waiting for a child that computes is no deadlock"
 
+# Who is inside libcurl waits for the network, and what it calls back is told in the middle of that. Nobody listens at port 1.
+cat >"$scratch/download.c" <<'END'
+#include <curl/curl.h>
+#include <stdio.h>
+static int asked;
+static int ask(void *data, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+    (void)data, (void)a, (void)b, (void)c, (void)d;
+    asked = 1;
+    return 0;
+}
+int main(void)
+{
+    CURL *handle = curl_easy_init();
+    curl_easy_setopt(handle, CURLOPT_URL, "http://127.0.0.1:1/");
+    curl_easy_setopt(handle, CURLOPT_PROXY, "");
+    curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, ask);
+    CURLcode code = curl_easy_perform(handle);
+    printf("code %d, asked %d\n", (int)code, asked);
+    curl_easy_cleanup(handle);
+    return 0;
+}
+END
+if ${CC:-cc} -o "$scratch/download" "$scratch/download.c" -lcurl 2>"$scratch/out"; then
+    timeout 60 "$lab" run --plain --carrier kernel "$scratch/download.c" -- -lcurl >"$scratch/out" 2>&1
+    prints "code 7, asked 1" && grep -q 'main downloads: error 7 of libcurl' "$scratch/out" && grep -q 'main writes .asked. = 1' "$scratch/out"
+    verdict "a download is a step, and what it calls back are steps in it"
+else
+    echo "skip a download: no libcurl here"
+fi
+
 # On fibers each of these calls ends the run by its name.
 timeout 60 "$lab" run --plain "$here/processes/fork.c" >"$scratch/out" 2>&1
 tail -1 "$scratch/out" | grep -q 'called what only a live run can do: fork'
@@ -137,6 +169,7 @@ verdict "no process of a demo survives its end"
 # The lab is killed in the middle: its keeper ends everybody, and takes the names away.
 cat >"$scratch/killed.c" <<'END'
 #include <fcntl.h>
+#include <mqueue.h>
 #include <semaphore.h>
 #include <stdio.h>
 #include <sys/mman.h>
@@ -146,6 +179,7 @@ int main(void)
 {
     int ends[2];
     char byte;
+    mq_open("/killed", O_CREAT | O_RDWR, 0600, NULL);
     unlink("/tmp/threadlab-killed.fifo");
     if (mkfifo("/tmp/threadlab-killed.fifo", 0600) != 0 || pipe(ends) != 0)
         return 1;
@@ -159,19 +193,31 @@ int main(void)
     return (int)read(ends[0], &byte, 1);
 }
 END
+cat >"$scratch/queue.c" <<'END'
+#include <mqueue.h>
+#include <fcntl.h>
+int main(int argc, char **argv)
+{
+    return argc == 2 && mq_open(argv[1], O_RDONLY) >= 0 ? 0 : 1;
+}
+END
+${CC:-cc} -o "$scratch/queue" "$scratch/queue.c" -lrt
 rounds=0 left=
 while [ $rounds -lt "${FAULT_ROUNDS:-1}" ]; do
     rounds=$((rounds + 1))
     "$lab" run --plain --carrier kernel "$scratch/killed.c" >"$scratch/out" 2>&1 &
     until ls /dev/shm/sem.threadlab-*-killed >/dev/null 2>&1 || ! kill -0 $! 2>/dev/null; do :; done
     ls /dev/shm/sem.threadlab-*-killed >/dev/null 2>&1 || left="$left not started;"
+    queue=/$(ls /dev/shm | sed -n 's/^sem\.\(threadlab-.*-killed\)$/\1/p')
+    "$scratch/queue" "$queue" || left="$left no queue $queue;"
     kill -9 $! && wait $! 2>/dev/null
     tries=0
-    while pgrep -f "threadlab-host --carrier kernel $scratch" >/dev/null || [ -e /tmp/threadlab-killed.fifo ] || ls /dev/shm/*threadlab-*-killed >/dev/null 2>&1
+    while pgrep -f "threadlab-host --carrier kernel $scratch" >/dev/null || [ -e /tmp/threadlab-killed.fifo ] || ls /dev/shm/*threadlab-*-killed >/dev/null 2>&1 \
+        || "$scratch/queue" "$queue"
     do
         tries=$((tries + 1))
         [ $tries -lt 500 ] || { left="$left $(ls /dev/shm /tmp/*.fifo 2>/dev/null)"; break; }
     done
 done
 [ -z "$left" ]
-verdict "a killed lab leaves no process, no name and no named pipe"
+verdict "a killed lab leaves no process, no name, no named pipe and no message queue"

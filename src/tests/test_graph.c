@@ -80,12 +80,30 @@ static void who_reads_a_pipe_waits_for_whoever_could_write(void **state)
     assert_non_null(strstr(drawn, "main ─ ends ▶ main\n"));
 }
 
+static void who_waits_at_a_connection_waits_for_its_other_end_or_for_the_world(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake_create("serve", 1);
+    happens(1, ACT_START, 0, 0, 0, 0);
+    fake_meet(1, OBJECT_SOCKET, "socket 3", SOCKET_STREAM);
+    fake_meet(2, OBJECT_SOCKET, "socket 4", SOCKET_STREAM);
+    fake_meet(3, OBJECT_SOCKET, "socket 5", SOCKET_STREAM);
+    happens(0, ACT_SOCKET_CONNECT, 2, 4, 1, 0);
+    happens(1, ACT_SOCKET_ACCEPT, 1, 3, 2, 5);
+    fake_about(0, ACT_SOCKET_READ, 2, 7);
+    fake_about(1, ACT_DOWNLOAD, 0, 7);
+    draw(60, false);
+    assert_non_null(strstr(drawn, "main ─ socket 4 ▶ socket 5    ① ─ network ▶ outside"));
+}
+
 int main(void)
 {
     const struct CMUnitTest claims[] = {
         cmocka_unit_test(a_circle_is_one_piece_and_who_else_waits_an_edge), cmocka_unit_test(a_narrow_pane_takes_another_row),
         cmocka_unit_test(nobody_is_waited_for_on_a_condition), cmocka_unit_test(where_nobody_waits_there_is_no_graph),
         cmocka_unit_test(who_reads_a_pipe_waits_for_whoever_could_write),
+        cmocka_unit_test(who_waits_at_a_connection_waits_for_its_other_end_or_for_the_world),
     };
     return cmocka_run_group_tests(claims, NULL, NULL);
 }

@@ -1,12 +1,7 @@
 /* Sockets, descriptor sets, event descriptors and message queues have pictures, and say with them what matters; and who waits there
  * says for what. */
 #include "tests/fake_pictures.h"
-
-static void happens(uint16_t thread, enum act act, uint32_t object, uint32_t other, uint64_t value, int32_t result)
-{
-    world_follow(&fake.world, &(struct step){ .phase = PHASE_DONE, .thread = thread, .act = (uint8_t)act, .object = object,
-                                              .other = other, .value = value, .result = result });
-}
+#include "tests/fake_processes.h"
 
 static void comes_to(uint16_t thread, enum act act, uint32_t object, uint64_t value)
 {

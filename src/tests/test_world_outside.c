@@ -253,7 +253,8 @@ static void a_set_lets_go_when_one_of_its_own_is_ready(void **state)
     done(1, ACT_NOTICE_WRITE, COUNT, 4, 2, 8);
     assert_false(waits(0));
     done(0, ACT_WATCH_WAIT, SET, 3, 0, 1);
-    world_follow(&world, &(struct step){ .phase = PHASE_DONE, .act = ACT_WATCH_CHANGE, .object = SET, .other = 4, .value = COUNT });
+    done(1, ACT_NOTICE_CLOSE, COUNT, 4, 0, 0);
+    assert_int_equal(world.watches, 0);
     about(0, ACT_WATCH_WAIT, SET, 3, 0);
     assert_true(waits(0));
 }

@@ -42,12 +42,27 @@ static bool add_processes(const struct scene *scene, char *piece, uint16_t threa
     return any;
 }
 
+/* Of a connection, its other end; of anything else that is not the program's own, the world. */
+static bool add_outside(const struct scene *scene, char *piece, uint16_t thread)
+{
+    char name[96];
+    const struct step *about = &scene->world->thread[thread].about;
+    const struct world_object *object = &scene->world->object[about->object];
+    bool connected = act_object(about->act) == OBJECT_SOCKET && object->depth == SOCKET_CONNECTED && object->limit != 0;
+    if (connected)
+        add(piece, session_object_name(scene->tell.session, object->limit, name, sizeof name));
+    else if (act_traits(about->act) & ACT_OUTSIDE)
+        add(piece, "outside");
+    return connected || (act_traits(about->act) & ACT_OUTSIDE);
+}
+
 /* " ─ b ▶ ": what stands between the two. */
-static void add_edge(const struct scene *scene, char *piece, const struct wait *wait)
+static void add_edge(const struct scene *scene, char *piece, uint16_t thread, const struct wait *wait)
 {
     char name[96] = "join";
-    if (wait->object != 0)
-        session_object_name(scene->tell.session, wait->object, name, sizeof name);
+    enum act act = (enum act)scene->world->thread[thread].about.act;
+    if (wait->object != 0 || (act_traits(act) & ACT_OUTSIDE))
+        tell_awaited(&scene->tell, act, wait->object, NOBODY, name, sizeof name);
     add(piece, scene->tell.ascii ? " - " : " ─ ");
     add(piece, name);
     add(piece, scene->tell.ascii ? " > " : " ▶ ");
@@ -80,7 +95,7 @@ int graph_draw(const struct scene *scene, struct pane *pane, int row)
     for (size_t k = 0; k < length && world_waits(world, cycle[k], &wait); k++) {
         drawn[cycle[k]] = true;
         add_thread(scene, piece, cycle[k]);
-        add_edge(scene, piece, &wait);
+        add_edge(scene, piece, cycle[k], &wait);
         if (k + 1 == length)
             add_thread(scene, piece, cycle[0]);
     }
@@ -91,8 +106,8 @@ int graph_draw(const struct scene *scene, struct pane *pane, int row)
             continue;
         piece[0] = '\0';
         add_thread(scene, piece, t);
-        add_edge(scene, piece, &wait);
-        if (wait.thread != NOBODY || !add_processes(scene, piece, t))
+        add_edge(scene, piece, t, &wait);
+        if (wait.thread != NOBODY || (!add_processes(scene, piece, t) && !add_outside(scene, piece, t)))
             add_thread(scene, piece, wait.thread);
         put(pane, &row, &column, piece);
     }

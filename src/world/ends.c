@@ -23,6 +23,14 @@ static void take_out(struct world *world, unsigned at)
         socket_ends(world, object);
 }
 
+/* A closed descriptor is in no set any more; that of a copy of it may be, which is not told apart here. */
+static void watch_no_more(struct world *world, uint16_t process, uint32_t descriptor)
+{
+    for (unsigned k = world->watches; k-- > 0; )
+        if (world->watched[k].process == process && world->watched[k].descriptor == (int16_t)descriptor)
+            world->watched[k] = world->watched[--world->watches];
+}
+
 void end_open(struct world *world, uint32_t object, uint16_t process, uint32_t descriptor, unsigned end)
 {
     end_close(world, process, descriptor);
@@ -32,8 +40,10 @@ void end_open(struct world *world, uint32_t object, uint16_t process, uint32_t d
 void end_close(struct world *world, uint16_t process, uint32_t descriptor)
 {
     const struct world_end *end = end_of(world, process, descriptor);
-    if (end)
-        take_out(world, (unsigned)(end - world->end));
+    if (!end)
+        return;
+    watch_no_more(world, process, descriptor);
+    take_out(world, (unsigned)(end - world->end));
 }
 
 void end_duplicate(struct world *world, const struct step *step)

@@ -89,6 +89,8 @@ static void move(struct world *world, struct world_object *socket, const struct 
     struct world_object *other = other_end(world, socket);
     bool reads = step->act == ACT_SOCKET_READ || step->act == ACT_SOCKET_TRYREAD;
     bool counted = other || (socket->readers & SOCKET_OVER);
+    if (socket->depth == SOCKET_CONNECTS && step->result > 0)
+        socket->depth = SOCKET_CONNECTED;
     if (step->result <= 0 || !counted || socket->depth != SOCKET_CONNECTED)
         return;
     if (reads)
@@ -108,10 +110,12 @@ static void accept_one(struct world *world, struct world_object *listener, const
     begin(world, fresh, world->thread[step->thread].process, (uint32_t)step->result, SOCKET_CONNECTED);
     world->object[fresh].generation = port;
     join(world, fresh, from);
-    if (from == 0 || from >= WORLD_OBJECTS || !(world->object[from].readers & SOCKET_PENDING))
+    if (world->object[fresh].limit == 0)
+        return;
+    world->object[from].depth = SOCKET_CONNECTED;
+    if (!(world->object[from].readers & SOCKET_PENDING))
         return;
     world->object[from].readers &= ~(uint32_t)SOCKET_PENDING;
-    world->object[from].depth = SOCKET_CONNECTED;
     listener->value -= (int64_t)listener->value > 0;
 }
 
@@ -129,6 +133,8 @@ static void connect_it(struct world *world, struct world_object *socket, const s
         socket->generation = world->object[listener].generation;
     if (from != 0)
         join(world, step->object, from);
+    if (socket->limit != 0)
+        socket->depth = SOCKET_CONNECTED;
     if (socket->limit != 0 || listener == 0 || listener >= WORLD_OBJECTS || world->object[listener].kind != OBJECT_SOCKET)
         return;
     socket->readers |= SOCKET_PENDING;

@@ -43,7 +43,9 @@ void world_begin(struct world *world)
     world->ends = world->watches = world->messages = 0;
     if (world->alarms)
         memset(world->alarm, 0, sizeof world->alarm);
-    world->alarms = false;
+    if (world->enclosed)
+        memset(world->outer, 0, sizeof world->outer);
+    world->alarms = world->enclosed = false;
     memset(world->process, 0, sizeof world->process);
     world->thread[0] = (struct world_thread){ .phase = THREAD_RUNNING, .parent = NOBODY, .joiner = NOBODY };
 }
@@ -269,7 +271,8 @@ static void leave_outer(struct world *world, const struct step *step)
     bool gate = step->phase == PHASE_ABOUT || step->phase == PHASE_DONE;
     if (!gate || self->phase != THREAD_AT_GATE || !act_encloses(self->about.act) || act_encloses(step->act))
         return;
-    self->outer = self->about;
+    world->enclosed = true;
+    world->outer[step->thread] = self->about;
     self->phase = THREAD_RUNNING;
 }
 
@@ -277,13 +280,14 @@ static void leave_outer(struct world *world, const struct step *step)
 static void return_to_outer(struct world *world, const struct step *step)
 {
     struct world_thread *self = &world->thread[step->thread];
-    if (step->phase != PHASE_DONE || self->outer.act == ACT_NONE)
+    struct step *outer = &world->outer[step->thread];
+    if (step->phase != PHASE_DONE || outer->act == ACT_NONE)
         return;
     if (self->phase == THREAD_RUNNING && !act_encloses(step->act)) {
-        self->about = self->outer;
+        self->about = *outer;
         self->phase = THREAD_AT_GATE;
     }
-    self->outer.act = ACT_NONE;
+    outer->act = ACT_NONE;
 }
 
 static void follow(struct world *world, const struct step *step)

@@ -35,7 +35,6 @@ enum thread_phase {
 
 struct world_thread {
     struct step about;          /* what it will do next, while at a gate */
-    struct step outer;          /* live: the call that encloses it, and goes on after it (act_encloses); ACT_NONE */
     uint64_t last_place;        /* where it did what it did last … */
     uint64_t result;            /* what it returned, once ended */
     uint32_t since;             /* number of the step with which it came to its gate: orders the waiting */
@@ -126,6 +125,8 @@ struct world {
     uint16_t watches, messages;         /* in use of: */
     struct world_watched watched[WORLD_WATCHED];
     struct world_message message[WORLD_MESSAGES];           /* oldest first */
+    bool enclosed;                      /* any thread has been in a call that encloses others (act_encloses): */
+    struct step outer[WORLD_THREADS];   /* that call, while it takes steps in the middle of it; else its act is ACT_NONE */
     bool alarms;                        /* any has been set: */
     uint64_t alarm[STEP_PROCESSES][2];  /* until when a process's alarm, or one of its timers, may still go off; 0: there is none */
     struct world_thread thread[WORLD_THREADS];

@@ -2,7 +2,6 @@
  * run; on fibers only named. */
 #include <errno.h>
 #include <signal.h>
-#include <stdio.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <sys/time.h>
@@ -22,19 +21,12 @@ static const uint64_t FOR_EVER = UINT64_MAX / 2;
 
 static int make(const char *what, enum notice_type type, uint64_t count, int fd, uintptr_t place)
 {
-    char name[32];
-    int error = errno;
     if (fd < 0)
         return fd;
-    uint32_t object = told_object(OBJECT_NOTICE, fd, (int32_t)type);
-    snprintf(name, sizeof name, "%s %d", what, fd);
-    told_name(object, name);
-    descriptors_open(fd, object, OBJECT_NOTICE);
-    struct step step = gate_step(ACT_NOTICE_MAKE, object, place);
+    struct step step = gate_step(ACT_NOTICE_MAKE, told_object(OBJECT_NOTICE, what, fd, (int32_t)type), place);
     step.other = (uint32_t)fd;
     step.value = count;
     told_say(&step, 0);
-    errno = error;
     return fd;
 }
 
@@ -89,9 +81,8 @@ WRAPPED(int, signalfd, int fd, const sigset_t *set, int flags)
 
 /* ---- alarms: while one is set, nobody waits for ever ---- */
 
-static void tell_alarm(const char *call, uint64_t until, bool timer, uintptr_t place)
+static void tell_alarm(uint64_t until, bool timer, uintptr_t place)
 {
-    (void)call;
     struct step step = gate_step(ACT_ALARM, 0, place);
     step.value = until;
     step.size = timer;
@@ -103,7 +94,7 @@ WRAPPED(unsigned, alarm, unsigned seconds)
     if (!runner_self)
         return alarm(seconds);
     gate_only_live("alarm");
-    tell_alarm("alarm", seconds ? carrier->now() + seconds * SECOND : 0, false, PLACE);
+    tell_alarm(seconds ? carrier->now() + seconds * SECOND : 0, false, PLACE);
     return alarm(seconds);
 }
 
@@ -124,7 +115,7 @@ WRAPPED(int, setitimer, enum __itimer_which which, const struct itimerval *wante
         until = wanted->it_interval.tv_sec || wanted->it_interval.tv_usec ? FOR_EVER
               : carrier->now() + length_of(wanted->it_value.tv_sec, (uint64_t)wanted->it_value.tv_usec, 1000000);
     if (which == ITIMER_REAL)           /* the others stand still while everybody waits */
-        tell_alarm("setitimer", until, false, PLACE);
+        tell_alarm(until, false, PLACE);
     return setitimer(which, wanted, before);
 }
 
@@ -137,7 +128,7 @@ WRAPPED(int, timer_settime, timer_t timer, int flags, const struct itimerspec *w
     if (wanted && (wanted->it_value.tv_sec || wanted->it_value.tv_nsec))
         until = flags & TIMER_ABSTIME || wanted->it_interval.tv_sec || wanted->it_interval.tv_nsec ? FOR_EVER
               : carrier->now() + length_of(wanted->it_value.tv_sec, (uint64_t)wanted->it_value.tv_nsec, SECOND);
-    tell_alarm("timer_settime", until, true, PLACE);
+    tell_alarm(until, true, PLACE);
     return timer_settime(timer, flags, wanted, before);
 }
 

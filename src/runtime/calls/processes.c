@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "runtime/calls/calls.h"
+#include "runtime/calls/told.h"
+#include "runtime/carrier/descriptors.h"
 #include "runtime/carrier/family.h"
 #include "runtime/carrier/processes.h"
 #include "runtime/gate.h"
@@ -43,11 +45,22 @@ static void tell_name(const char *path)
     gate_text(&head, name, strlen(name));
 }
 
+/* What the other program will not have, which cannot tell so. */
+static void tell_closed(uintptr_t place)
+{
+    for (int fd = 0; (fd = descriptors_closed_by_exec(fd)) >= 0; fd++) {
+        struct step step = gate_step(told_acts(descriptors_kind(fd))->close, descriptors_object(fd), place);
+        step.other = (uint32_t)fd;
+        told_say(&step, 0);
+    }
+}
+
 static void become(const char *path, uintptr_t place)
 {
     if (family_self == 0)
         processes_object();
     tell_name(path);
+    tell_closed(place);
     struct step step = gate_step(ACT_EXEC, processes_object(), place);
     if (gate_enter(&step))
         gate_leave(&step, 0);

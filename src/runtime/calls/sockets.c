@@ -1,6 +1,5 @@
 /* sockets.c — making, naming, connecting and shutting down sockets: steps of a live run; on fibers only named. */
 #include <errno.h>
-#include <stdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -17,17 +16,12 @@ static int32_t type_of(int fd)
     return type == SOCK_DGRAM || type == SOCK_RAW ? SOCKET_DATAGRAM : SOCKET_STREAM;
 }
 
-/* It is called after the number by which the program knows it. */
 static uint32_t new_socket(int fd)
 {
-    char name[32];
     int error = errno;
-    uint32_t object = told_object(OBJECT_SOCKET, fd, type_of(fd));
-    snprintf(name, sizeof name, "socket %d", fd);
-    told_name(object, name);
-    descriptors_open(fd, object, OBJECT_SOCKET);
+    int32_t type = type_of(fd);
     errno = error;
-    return object;
+    return told_object(OBJECT_SOCKET, "socket", fd, type);
 }
 
 static struct step step_on(enum act act, int fd, uintptr_t place)
@@ -104,7 +98,7 @@ WRAPPED(int, listen, int fd, int backlog)
 static void note_accepted(struct step *step, int fd)
 {
     step->other = new_socket(fd);
-    step->value = links_connect(fd, step->other);
+    step->value = links_connect(fd, step->other, NULL, 0);
 }
 
 static int accept_any(const char *call, int fd, struct sockaddr *address, socklen_t *length, int flags, uintptr_t place)
@@ -143,12 +137,12 @@ WRAPPED(int, connect, int fd, const struct sockaddr *address, socklen_t length)
     int error = errno;
     step.value = links_listener(address, length);
     if (address && address->sa_family == AF_UNIX)
-        links_connect(fd, step.object);
+        links_connect(fd, step.object, NULL, 0);
     errno = error;
     told_enter(&step);
     int result = connect(fd, address, length);
     if (result == 0 || errno == EINPROGRESS)
-        step.value |= (uint64_t)links_connect(fd, step.object) << 32;
+        step.value |= (uint64_t)links_connect(fd, step.object, address, length) << 32;
     return (int)told_leave(&step, result);
 }
 

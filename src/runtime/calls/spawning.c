@@ -6,8 +6,24 @@
 #include <unistd.h>
 
 #include "runtime/calls/calls.h"
+#include "runtime/calls/told.h"
+#include "runtime/carrier/descriptors.h"
+#include "runtime/carrier/family.h"
+#include "runtime/carrier/kernel.h"
 #include "runtime/carrier/processes.h"
 #include "runtime/gate.h"
+
+/* As far as the file actions leave them alone. */
+static void tell_closed(uint16_t number, uintptr_t place)
+{
+    for (int fd = 0; number != NO_MEMBER && (fd = descriptors_closed_by_exec(fd)) >= 0; fd++) {
+        struct step step = gate_step(told_acts(descriptors_kind(fd))->close, descriptors_object(fd), place);
+        step.phase = PHASE_DONE;
+        step.result = 0;
+        step.other = (uint32_t)fd;
+        kernel_tell(number, &step);
+    }
+}
 
 typedef int spawn_call(pid_t *, const char *, const posix_spawn_file_actions_t *, const posix_spawnattr_t *, char *const *,
                        char *const *);
@@ -24,7 +40,12 @@ static int spawn(const char *call, spawn_call *function, pid_t *out, const char 
     int result = function(&pid, path, actions, attributes, arguments, environment);
     if (result == 0 && out)
         *out = pid;
-    processes_born(number, result == 0 ? pid : 0, path, place);
+    if (result != 0)
+        pid = 0;
+    processes_born(number, pid, place);
+    if (pid > 0)
+        tell_closed(number, place);
+    processes_became(number, pid, path, place);
     return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -72,14 +73,27 @@ void told_name(uint32_t object, const char *name)
 }
 
 /* Once there are several processes, another may have what this one has closed. */
-uint32_t told_object(enum object_kind kind, int fd, int32_t type)
+static uint32_t number_for(enum object_kind kind, int fd, int32_t type)
 {
     uint64_t mine = (uint64_t)(unsigned)fd << FD_SHIFT | (uint64_t)(unsigned)type << 1;
     bool alone = atomic_load(&family->processes) == 1;
-    int error = errno;
     uint32_t object = alone ? object_live(kind, mine, NULL, type) : 0;
     if (object == 0 || descriptors_have(object))
         object = object_live(kind, mine | (uint64_t)(atomic_fetch_add(&family->made, 1) + 1) << FRESH_SHIFT, NULL, type);
+    return object;
+}
+
+uint32_t told_object(enum object_kind kind, const char *word, int fd, int32_t type)
+{
+    char name[48];
+    int error = errno;
+    uint32_t object = number_for(kind, fd, type);
+    if (family_self == 0)
+        snprintf(name, sizeof name, "%s %d", word, fd);
+    else
+        snprintf(name, sizeof name, "%s %d of child %u", word, fd, (unsigned)family_self);
+    told_name(object, name);
+    descriptors_open(fd, object, kind);
     errno = error;
     return object;
 }

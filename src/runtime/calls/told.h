@@ -32,7 +32,8 @@ void told_say(struct step *step, int64_t result);
 /* The object gets a name. */
 void told_name(uint32_t object, const char *name);
 
-/* A number for an object behind that new descriptor: as long as nobody else can have the one that it stood for before, the same. */
-uint32_t told_object(enum object_kind kind, int fd, int32_t type);
+/* A new descriptor stands for a new object, which is called after it: "socket 5". As long as nobody else can have the one that it
+ * stood for before, that serves again. */
+uint32_t told_object(enum object_kind kind, const char *word, int fd, int32_t type);
 
 #endif

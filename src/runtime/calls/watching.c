@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/select.h>
@@ -119,18 +118,11 @@ WRAPPED(int, pselect, int most, fd_set *reads, fd_set *writes, fd_set *errors, c
 
 static int make(int fd, uintptr_t place)
 {
-    char name[32];
-    int error = errno;
     if (fd < 0)
         return fd;
-    uint32_t object = told_object(OBJECT_WATCH, fd, 0);
-    snprintf(name, sizeof name, "epoll %d", fd);
-    told_name(object, name);
-    descriptors_open(fd, object, OBJECT_WATCH);
-    struct step step = gate_step(ACT_WATCH_MAKE, object, place);
+    struct step step = gate_step(ACT_WATCH_MAKE, told_object(OBJECT_WATCH, "epoll", fd, 0), place);
     step.other = (uint32_t)fd;
     told_say(&step, 0);
-    errno = error;
     return fd;
 }
 

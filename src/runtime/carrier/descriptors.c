@@ -1,6 +1,7 @@
 /* descriptors.c — see descriptors.h. */
 #include "runtime/carrier/descriptors.h"
 
+#include <fcntl.h>
 #include <stdatomic.h>
 #include <unistd.h>
 
@@ -38,6 +39,16 @@ bool descriptors_have(uint32_t object)
         if (descriptors_object(fd) == object)
             return true;
     return false;
+}
+
+int descriptors_closed_by_exec(int from)
+{
+    for (int fd = from; fd < DESCRIPTORS; fd++) {
+        int flags = descriptors_object(fd) ? fcntl(fd, F_GETFD) : 0;
+        if (flags > 0 && (flags & FD_CLOEXEC))
+            return fd;
+    }
+    return -1;
 }
 
 bool descriptors_print(int fd)

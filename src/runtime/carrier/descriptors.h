@@ -18,6 +18,9 @@ void descriptors_close(int fd);
 /* Does any of them stand for that object? */
 bool descriptors_have(uint32_t object);
 
+/* The next known one from there on that is closed when this process becomes another program; −1: there is none. */
+int descriptors_closed_by_exec(int from);
+
 /* Does it still go to the lab, as 1 and 2 did at first? */
 bool descriptors_print(int fd);
 

@@ -157,7 +157,8 @@ uint32_t links_listener(const struct sockaddr *address, socklen_t length)
         return 0;
     if (address->sa_family == AF_UNIX)
         return get(key_of_path(address, length));
-    if (!read_address(address, &read))
+    socklen_t whole = address->sa_family == AF_INET ? sizeof(struct sockaddr_in) : sizeof(struct sockaddr_in6);
+    if (length < whole || !read_address(address, &read))
         return 0;
     uint32_t object = get(key_of_port(&read, false));
     return object ? object : get(key_of_port(&read, true));
@@ -212,12 +213,15 @@ static uint64_t other_inode(uint64_t inode)
     return inode_in(answer, size);
 }
 
-static bool pair_of(int fd, struct address *here, struct address *there)
+/* While a connection is being made, only the program knows where to. */
+static bool pair_of(int fd, const struct sockaddr *to, struct address *here, struct address *there)
 {
     struct sockaddr_storage local, remote;
     socklen_t length = sizeof local, other = sizeof remote;
+    if (getpeername(fd, (struct sockaddr *)&remote, &other) == 0)
+        to = (struct sockaddr *)&remote;
     return getsockname(fd, (struct sockaddr *)&local, &length) == 0 && read_address((struct sockaddr *)&local, here)
-        && getpeername(fd, (struct sockaddr *)&remote, &other) == 0 && read_address((struct sockaddr *)&remote, there);
+        && to && read_address(to, there);
 }
 
 static bool is_local(int fd)
@@ -227,16 +231,19 @@ static bool is_local(int fd)
     return getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &domain, &length) == 0 && domain == AF_UNIX;
 }
 
-uint32_t links_connect(int fd, uint32_t object)
+uint32_t links_connect(int fd, uint32_t object, const struct sockaddr *to, socklen_t length)
 {
     struct address here, there;
     int error = errno;
     uint32_t other = 0;
+    struct sockaddr_storage copy = { 0 };
+    if (to && length <= sizeof copy)        /* which may be shorter than its family is */
+        memcpy(&copy, to, length);
     if (is_local(fd)) {
         uint64_t inode = inode_of(fd), peer = other_inode(inode);
         put(key_of_inode(inode), object);
         other = peer ? get(key_of_inode(peer)) : 0;
-    } else if (pair_of(fd, &here, &there)) {
+    } else if (pair_of(fd, to ? (struct sockaddr *)&copy : NULL, &here, &there)) {
         put(key_of_pair(&here, &there), object);
         other = get(key_of_pair(&there, &here));
     }
@@ -250,7 +257,7 @@ void links_forget(int fd)
     int error = errno;
     if (is_local(fd))
         drop(key_of_inode(inode_of(fd)));
-    else if (pair_of(fd, &here, &there))
+    else if (pair_of(fd, NULL, &here, &there))
         drop(key_of_pair(&here, &there));
     errno = error;
 }

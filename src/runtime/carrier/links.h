@@ -19,8 +19,9 @@ bool links_share(struct err *err);
 void links_listen(const struct sockaddr *address, socklen_t length, uint32_t object);
 uint32_t links_listener(const struct sockaddr *address, socklen_t length);
 
-/* This descriptor is one end of a connection, or is about to be: notes it. Returns the object of the other end; 0: not known. */
-uint32_t links_connect(int fd, uint32_t object);
+/* This descriptor is one end of a connection, or is about to be: notes it. Returns the object of the other end; 0: not known.
+ * `to`: where it connects to, as long as the system does not say so itself; NULL. */
+uint32_t links_connect(int fd, uint32_t object, const struct sockaddr *to, socklen_t length);
 
 /* The descriptor is no longer what it was. */
 void links_forget(int fd);

@@ -153,13 +153,18 @@ static void name_for(uint16_t number, const char *path)
     }
 }
 
-/* It is another program already, and cannot tell anything itself; that it has ended is told by whoever knows its pid. */
-void processes_born(uint16_t number, pid_t pid, const char *path, uintptr_t place)
+void processes_born(uint16_t number, pid_t pid, uintptr_t place)
+{
+    if (number != NO_MEMBER && pid > 0)
+        tell_for(number, ACT_START, (uint64_t)pid, place);
+}
+
+/* It cannot tell anything itself; that it has ended is told, from here on, by whoever knows its pid. */
+void processes_became(uint16_t number, pid_t pid, const char *path, uintptr_t place)
 {
     if (number == NO_MEMBER)
         return;
     if (pid > 0) {
-        tell_for(number, ACT_START, (uint64_t)pid, place);
         name_for(number, path);
         tell_for(number, ACT_EXEC, 0, place);
         atomic_store(&family->member[number].pid, pid);

@@ -26,9 +26,11 @@ void processes_hear(void);                  /* in the first process; elsewhere i
 /* fork(2), as steps. */
 pid_t processes_fork(uintptr_t place);
 
-/* The two halves of posix_spawn(3), as steps: NO_MEMBER: there are too many, and nothing is told. `pid` 0: it came to nothing. */
+/* posix_spawn(3), as steps: before it, NO_MEMBER if there are too many, and then nothing is told; after it, `pid` 0 if it came to
+ * nothing: that the child is there, and that it is another program. */
 uint16_t processes_bear(uintptr_t place);
-void processes_born(uint16_t number, pid_t pid, const char *path, uintptr_t place);
+void processes_born(uint16_t number, pid_t pid, uintptr_t place);
+void processes_became(uint16_t number, pid_t pid, const char *path, uintptr_t place);
 
 /* This process, which is not the first, ends as a program with that outcome does. */
 void processes_end_this(enum outcome outcome, int code, uintptr_t place, const char *text) __attribute__((noreturn));

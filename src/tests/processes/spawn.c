@@ -1,5 +1,6 @@
 // output: one, two, none, 3
-// tells: forks `child 1`|becomes another program|waits for `child 1` to end: exit status 0|waits for `child 4` to end: exit status 3
+// tells: forks `child 1`|becomes another program|closes an end of `ends`: descriptor 3|waits for `child 1` to end: exit status 0|waits for `child 4` to end: exit status 3
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
@@ -30,7 +31,7 @@ int main(void)
     char *one[] = { "printf", "one", NULL }, *two[] = { "printf", "two", NULL }, *three[] = { "sh", "-c", "exit 3", NULL };
     char said[2][8] = { "" };
     int ends[2];
-    if (pipe(ends) != 0)
+    if (pipe2(ends, O_CLOEXEC) != 0)
         return 1;
     spawn("printf", one, ends[1]);
     if (read(ends[0], said[0], 7) != 3)
