@@ -55,7 +55,7 @@ static void print_notes(double quoted, double median)
     char text[64];
     printf("  notes %s", timing_seconds(quoted, false, text, sizeof text));
     if (median > 0)
-        printf(quoted / median < 9.95 ? " (×%.2f)" : " (×%.1f)", quoted / median);
+        printf(quoted / median < 0.995 ? " (×%.2f)" : " (×%.1f)", quoted / median);
 }
 
 static void print_row(const struct variant *variant, const struct measure_row *row, double most)

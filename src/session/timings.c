@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "build/build.h"
 
 enum { ARGUMENTS = 16 };
@@ -14,6 +15,7 @@ struct timings {
     size_t count;
     enum timings_state state;
     struct err err;
+    uint64_t done;                      /* ns, monotonic; 0: not yet */
     size_t at;                          /* the variant being built */
     struct build *build;
     struct measure *measure;
@@ -160,8 +162,10 @@ bool timings_poll(struct timings *timings)
 {
     if (timings->state == TIMINGS_RUN) {
         bool changed = measure_poll(timings->measure);
-        if (measure_done(timings->measure))
+        if (measure_done(timings->measure)) {
             timings->state = TIMINGS_DONE;
+            timings->done = clock_monotonic();
+        }
         return changed || timings->state == TIMINGS_DONE;
     }
     if (timings->state != TIMINGS_BUILD)
@@ -174,6 +178,16 @@ bool timings_poll(struct timings *timings)
 enum timings_state timings_state(const struct timings *timings)
 {
     return timings->state;
+}
+
+const struct measure_block *timings_block(const struct timings *timings)
+{
+    return timings->block;
+}
+
+double timings_age(const struct timings *timings)
+{
+    return timings->done ? (double)(clock_monotonic() - timings->done) / 1e9 : 0;
 }
 
 const struct err *timings_error(const struct timings *timings)

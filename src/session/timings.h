@@ -22,5 +22,7 @@ enum timings_state timings_state(const struct timings *timings);
 const struct err *timings_error(const struct timings *timings);         /* for TIMINGS_FAILED */
 unsigned timings_progress(const struct timings *timings, unsigned *of);     /* builds, then runs */
 const struct measure_row *timings_row(const struct timings *timings, size_t variant);   /* NULL: nothing known yet */
+const struct measure_block *timings_block(const struct timings *timings);
+double timings_age(const struct timings *timings);                      /* s since it was done; 0: it is not */
 
 #endif

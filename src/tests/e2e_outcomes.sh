@@ -13,7 +13,7 @@ for size in "80 24" "120 36" "200 60"; do
     claim "data races are told apart from results at $size" "data race: write line 12, read line 12"
 done
 press j
-claim "the second result takes one preemption" "has 1 forced switch"
+claim "the second result takes one preemption" "has 1 preemption"
 press Enter
 claim "enter goes back to where the run was decided" "Here a thread that could go on is stopped"
 claim "with the rest of the run ahead" "step 6/19"

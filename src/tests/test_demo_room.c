@@ -229,6 +229,8 @@ static void while_it_compiles_the_source_is_there(void **state)
     shows(21, 80, false, "static int share;");
     press(ACTION_STEP, 1);
     assert_string_equal(room->message, "The program is still being compiled.");
+    struct command explore = { .action = ACTION_EXPLORE };
+    assert_null(room->ops->why(room, &explore));            /* its own screen waits for the compiler */
 }
 
 static void compile_errors_are_shown_with_file_and_line(void **state)

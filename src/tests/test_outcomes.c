@@ -56,6 +56,13 @@ size_t search_races(const struct search *s, const struct report *const **list)
     return s->race_count;
 }
 
+size_t search_uses(const struct search *self, const struct search_use **uses)
+{
+    (void)self;
+    *uses = NULL;
+    return 0;
+}
+
 bool search_place(const struct search *s, uint64_t place, struct place *out)
 {
     (void)s;
@@ -342,8 +349,7 @@ static void words_of_the_trade_are_explained(void **state)
     (void)state;
     shows("Sequential consistency assumed: all threads see all writes in one order.");
     shows("Few enough ways to go every one");
-    shows("1 forced switch (a thread that could go on");
-    hides("preemption");
+    shows("1 preemption (a thread that could go on");
     hides("trace");
 }
 
@@ -353,7 +359,7 @@ static void an_unfinished_search_says_how_far_and_why(void **state)
     search.progress.complete = 0;
     search.progress.bounded = 3;
     search.progress.stopped = STOP_TIME;
-    expect_at(24, 120, false, "All runs with at most 2 forced switches were tried;", true);
+    expect_at(24, 120, false, "All runs with at most 2 preemptions were tried;", true);
     shows("Too many ways for the time: ");
     shows("then runs at random.");
     shows("≥ 12");
@@ -537,8 +543,19 @@ static void printed_control_characters_stay_in_their_row(void **state)
 {
     (void)state;
     search.found[2].output = "a\tb\rc\nd\n";
-    shows("✗ a\\tb\\rc\\nd");
+    shows("✗ a\\tb\\rc d");
     shows("prints: a    b");
+}
+
+static void lines_are_shown_as_questions_show_them_unless_they_alone_tell_results_apart(void **state)
+{
+    (void)state;
+    search.found[1].output = "tick\ntock\n";
+    search.found[2].output = "tick\ntick\n";
+    shows("✗ tick tick");
+    search.found[2].output = "tick tock\n";
+    shows("✗ tick\\ntock");
+    shows("✗ tick tock");
 }
 
 static void long_outputs_are_told_apart_where_they_differ(void **state)
@@ -590,6 +607,7 @@ int main(void)
         CLAIM(a_click_chooses_the_row_under_it_in_a_scrolled_list),
         CLAIM(the_chosen_row_stays_chosen_when_others_come_before_it),
         CLAIM(printed_control_characters_stay_in_their_row),
+        CLAIM(lines_are_shown_as_questions_show_them_unless_they_alone_tell_results_apart),
         CLAIM(long_outputs_are_told_apart_where_they_differ),
         CLAIM(everything_is_said_at_both_sizes),
     };

@@ -123,6 +123,19 @@ static void what_was_stopped_keeps_its_figures_and_concludes_nothing(void **stat
     assert_null(strstr(drawn, "Hold a lock"));
 }
 
+static void old_figures_say_how_old_they_are(void **state)
+{
+    struct timing old = measured;
+    (void)state;
+    old.age = 59;
+    assert_null(strstr(draw(&old, 6, 80, false), " ago"));
+    old.age = 200;
+    assert_int_equal(timing_rows(&old, 80), timing_rows(&measured, 80) + 1);
+    assert_non_null(strstr(draw(&old, 6, 80, false), "measured 3 min ago"));
+    old.age = 7300;
+    assert_non_null(strstr(draw(&old, 6, 80, false), "measured 2 hours ago"));
+}
+
 static void a_wide_panel_adds_what_it_cost(void **state)
 {
     (void)state;
@@ -130,22 +143,22 @@ static void a_wide_panel_adds_what_it_cost(void **state)
     assert_non_null(strstr(drawn, "slept/preempted"));
     assert_non_null(strstr(drawn, "1200/9"));
     assert_non_null(strstr(drawn, "2.1 MB"));
-    assert_non_null(strstr(drawn, "notes 1.91 s (×32.5)"));
+    assert_non_null(strstr(drawn, "notes 1.91 s (×32)"));
 }
 
 /* The figure of the notes, and how many times ours it is, before the bars. */
 static void the_notes_are_compared_at_any_width(void **state)
 {
     (void)state;
-    for (int columns = 50; columns < 200; columns++) {
+    for (int columns = 48; columns < 200; columns++) {
         draw(&measured, 6, columns, false);
         assert_non_null(strstr(drawn, "58.8 ms ±3.0"));
-        assert_non_null(strstr(drawn, "notes 1.91 s (×32.5)"));
+        assert_non_null(strstr(drawn, "notes 1.91 s (×32)"));
         draw(&measured, 6, columns, true);
-        assert_non_null(strstr(drawn, "notes 1.91 s (x32.5)"));
+        assert_non_null(strstr(drawn, "notes 1.91 s (x32)"));
     }
     assert_int_equal(timing_rows(&measured, 78), 4);
-    assert_int_equal(timing_rows(&measured, 50), 5);        /* a line for the notes */
+    assert_int_equal(timing_rows(&measured, 48), 5);        /* a line for the notes */
 }
 
 static void before_it_is_measured_it_says_how(void **state)
@@ -197,6 +210,7 @@ int main(void)
         cmocka_unit_test(each_is_compared_with_the_fastest),
         cmocka_unit_test(two_runs_have_no_spread),
         cmocka_unit_test(what_was_stopped_keeps_its_figures_and_concludes_nothing),
+        cmocka_unit_test(old_figures_say_how_old_they_are),
         cmocka_unit_test(a_wide_panel_adds_what_it_cost),
         cmocka_unit_test(the_notes_are_compared_at_any_width),
         cmocka_unit_test(before_it_is_measured_it_says_how),

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "session/measured.h"
 #include "session/timings.h"
 
 static char folder[] = "/tmp/threadlab-timings-XXXXXX";
@@ -128,10 +129,29 @@ static void cutting_it_short_keeps_what_was_measured(void **state)
     timings_stop(timings);
 }
 
+static void what_was_measured_is_kept_until_it_is_measured_anew(void **state)
+{
+    (void)state;
+    struct variant variant = { .name = "good", .file = good, .args = none, .flags = none };
+    struct measure_block block = { .rounds = 1, .variants = &variant, .variant_count = 1 }, other = block;
+    struct measured *kept = measured_open();
+    assert_null(measured_find(kept, &block));
+    struct timings *first = measured(&block), *second = measured(&block);
+    measured_keep(kept, first);
+    assert_true(measured_find(kept, &block) == first);
+    assert_true(timings_age(first) > 0);
+    assert_null(measured_find(kept, &other));
+    measured_keep(kept, second);
+    assert_true(measured_find(kept, &block) == second);
+    measured_close(kept);
+    measured_close(NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest claims[] = {
         cmocka_unit_test(a_variant_is_built_and_measured),
+        cmocka_unit_test(what_was_measured_is_kept_until_it_is_measured_anew),
         cmocka_unit_test(what_does_not_compile_says_so_and_the_others_are_measured),
         cmocka_unit_test(cutting_it_short_keeps_what_was_measured),
         cmocka_unit_test(stopping_in_the_middle_leaves_nothing),

@@ -25,6 +25,7 @@ struct app {
     int depth;
     struct key_reader reader;
     struct prompt prompt;
+    struct measured *measured;      /* figures outlive the rooms that show them */
     bool changed, quit;
     int64_t drawn, stopped;         /* ms: the last frame; the last ^C */
     int ended;
@@ -291,7 +292,7 @@ static bool furnish(struct app *app, const struct app_options *options, struct e
 {
     bool own_program = options->demo && !options->lesson;
     if (!own_program) {
-        struct catalogue_plan plan = { .catalogue = options->catalogue, .progress = options->progress };
+        struct catalogue_plan plan = { .catalogue = options->catalogue, .progress = options->progress, .measured = app->measured };
         struct room *room = catalogue_room_make(&plan, err);
         if (!room)
             return false;
@@ -300,7 +301,7 @@ static bool furnish(struct app *app, const struct app_options *options, struct e
     if (options->lesson || own_program) {
         struct demo_plan plan = {
             .lesson = options->lesson, .demo = options->demo, .progress = options->progress,
-            .seed = options->seed, .schedule = options->schedule, .live = options->live,
+            .measured = app->measured, .seed = options->seed, .schedule = options->schedule, .live = options->live,
         };
         struct room *room = demo_room_make(&plan, err);
         if (!room)
@@ -335,11 +336,13 @@ int app_run(const struct app_options *options, struct err *err)
     app.terminal = open_terminal(options, err);
     if (!app.terminal)
         return -1;
+    app.measured = measured_open();
     bool good = furnish(&app, options, err) && fit_screen(&app);
     if (good)
         loop(&app);
     while (app.depth > 0)
         room_destroy(app.rooms[--app.depth]);
+    measured_close(app.measured);
     terminal_close(app.terminal);
     pane_free(app.screen);
     return good ? app.ended : -1;

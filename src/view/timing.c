@@ -7,7 +7,7 @@
 #include "view/say.h"
 
 enum {
-    NAME_MOST = 22, TIME = 9, SPREAD = 7, FACTOR = 8, BAR_LEAST = 6, BAR_MOST = 60,
+    NAME_MOST = 22, NAME_LEAST = 10, TIME = 9, SPREAD = 7, FACTOR = 7, BAR_LEAST = 6, BAR_MOST = 60,
     SPREAD_RUNS = 3,                /* fewer have no middle half worth the name */
     COSTS = 43, EIGHTHS = 8,
 };
@@ -103,7 +103,7 @@ static const char *judgement(const struct pane *pane, const struct timing_line *
 /* As wide as it usually gets, from the beginning: what is shown beside it shall not come and go. */
 static int judgement_columns(const struct pane *pane, const struct timing *timing, enum wording wording)
 {
-    static const char *const usual[] = { "ok 10/10", "wrong 10/10", "wrong in 10 of 10 runs" };
+    const char *const usual[] = { glyph(pane, "✓ 10/10", "ok 10/10"), "wrong 10/10", "wrong in 10 of 10 runs" };
     int widest = 0;
     for (size_t k = 0; k < timing->count; k++) {
         char judged[40];
@@ -115,16 +115,21 @@ static int judgement_columns(const struct pane *pane, const struct timing *timin
     return widest;
 }
 
+static void say_times(const struct pane *pane, double times, char *out, size_t room)
+{
+    snprintf(out, room, times >= 9.95 ? " (%s%.0f)" : times >= 0.995 ? " (%s%.1f)" : " (%s%.2f)", glyph(pane, "×", "x"), times);
+}
+
 /* What the study notes say, and how many times ours that is: "notes 1.91 s (×6.3)". */
 static const char *notes_text(const struct pane *pane, const struct timing_line *line, char *out, size_t room)
 {
-    char time[32], times[32];
+    char time[32];
     out[0] = '\0';
     if (line->quoted <= 0)
         return out;
     size_t used = (size_t)snprintf(out, room, "notes %s", timing_seconds(line->quoted, pane->ascii, time, sizeof time));
     if (is_shown(line) && used < room)
-        snprintf(out + used, room - used, " (%s%s)", glyph(pane, "×", "x"), figures(line->quoted / line->row->median, times, sizeof times));
+        say_times(pane, line->quoted / line->row->median, out + used, room - used);
     return out;
 }
 
@@ -135,9 +140,9 @@ static int notes_columns(const struct pane *pane, const struct timing *timing)
     for (size_t k = 0; k < timing->count; k++) {
         const struct timing_line *line = &timing->lines[k];
         char text[80];
-        int columns = text_columns(notes_text(pane, line, text, sizeof text)) + (is_shown(line) ? 0 : (int)sizeof " (×9.99)" - 2);
-        if (line->quoted > 0 && columns + 2 > widest)
-            widest = columns + 2;
+        int columns = text_columns(notes_text(pane, line, text, sizeof text)) + (is_shown(line) ? 0 : (int)sizeof " (×9.9)" - 2);
+        if (line->quoted > 0 && columns + 1 > widest)
+            widest = columns + 1;
     }
     return widest;
 }
@@ -168,19 +173,24 @@ static bool take(int *left, int columns, int bars)
     return true;
 }
 
-/* The notes' figures come before the bars and before words; where there is no room at all they stand below. */
+/* The notes' figures come before the bars, before words and before the ends of long names; where there is no room at all they
+ * stand below. */
 static void place_notes(const struct pane *pane, const struct timing *timing, struct widths *widths, int *left)
 {
     int needed = notes_columns(pane, timing), shortest = judgement_columns(pane, timing, SHORTEST);
-    if (take(left, needed, 0)) {
-        widths->notes = needed;
-    } else if (take(left, needed - (widths->wrong - shortest), 0)) {
-        widths->notes = needed;
-        widths->wrong = shortest;
-        widths->wording = SHORTEST;
-    } else {
+    int shorter = *left + widths->wrong - shortest, missing = needed > shorter ? needed - shorter : 0;
+    widths->notes = needed;
+    if (needed == 0 || take(left, needed, 0))
+        return;
+    if (missing > 0 && missing > widths->name - NAME_LEAST) {
+        widths->notes = 0;
         widths->below = true;
+        return;
     }
+    widths->wording = SHORTEST;
+    widths->wrong = shortest;
+    widths->name -= missing;
+    *left = shorter + missing - needed;
 }
 
 static struct widths widths_of(const struct pane *pane, const struct timing *timing, int columns)
@@ -311,6 +321,30 @@ static void draw_offer(struct pane *pane, const struct timing *timing)
     say_wrap(pane, 0, 0, pane->columns, pane->rows, LOOK_DIM, text);
 }
 
+static const char *age_text(double seconds, char *out, size_t room)
+{
+    double minutes = seconds / 60, hours = minutes / 60;
+    if (hours >= 1)
+        snprintf(out, room, "measured %.0f hour%s ago", hours, hours < 1.5 ? "" : "s");
+    else
+        snprintf(out, room, "measured %.0f min ago", minutes);
+    return out;
+}
+
+static bool is_old(const struct timing *timing)
+{
+    return timing->measured && !timing->stopped && timing->age >= 60;
+}
+
+static void draw_conclusion(struct pane *pane, int row, const struct timing *timing)
+{
+    char text[60];
+    if (timing->conclude)
+        row += say_wrap(pane, row, 0, pane->columns, pane->rows - row, LOOK_STRONG, timing->conclude);
+    if (is_old(timing) && row < pane->rows)
+        say_put(pane, row, 0, pane->columns, LOOK_DIM, age_text(timing->age, text, sizeof text));
+}
+
 int timing_rows(const struct timing *timing, int columns)
 {
     if (timing->trouble || (!timing->measuring && !timing->measured))
@@ -322,7 +356,7 @@ int timing_rows(const struct timing *timing, int columns)
     int below = 0;
     for (size_t k = 0; widths.below && k < timing->count; k++)
         below += timing->lines[k].quoted > 0;
-    return (int)timing->count + below + (conclusion > 0 ? conclusion : 1) + widths.costs;
+    return (int)timing->count + below + (conclusion > 0 ? conclusion : 1) + is_old(timing) + widths.costs;
 }
 
 void timing_draw(const struct timing *timing, struct pane *pane)
@@ -336,8 +370,9 @@ void timing_draw(const struct timing *timing, struct pane *pane)
         return;
     }
     struct widths widths = widths_of(pane, timing, pane->columns);
-    int row = 0;
-    if (widths.costs && timing_rows(timing, pane->columns) <= pane->rows)
+    int row = 0, wanted = timing_rows(timing, pane->columns);
+    widths.below = widths.below && wanted <= pane->rows;        /* every variant first */
+    if (widths.costs && wanted <= pane->rows)
         draw_header(pane, row++, &widths);
     for (size_t k = 0; k < timing->count && row < pane->rows; k++) {
         draw_line(pane, row++, &widths, &timing->lines[k], timing->measuring);
@@ -349,6 +384,6 @@ void timing_draw(const struct timing *timing, struct pane *pane)
         draw_progress(pane, row, timing);
     else if (timing->stopped)
         pane_printf(pane, row, 0, LOOK_DIM, "stopped after %u runs: m measures anew", timing->progress);
-    else if (timing->conclude)
-        say_wrap(pane, row, 0, pane->columns, pane->rows - row, LOOK_STRONG, timing->conclude);
+    else
+        draw_conclusion(pane, row, timing);
 }

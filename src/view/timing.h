@@ -26,6 +26,7 @@ struct timing {
     size_t count;
     bool measuring, measured;
     bool stopped;                       /* before its end: there are figures, but nothing to conclude from them */
+    double age;                         /* s since it was measured; from a minute on it is said */
     unsigned progress, of;              /* runs */
     const char *trouble;                /* why it cannot be measured; NULL */
 };

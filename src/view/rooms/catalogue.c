@@ -361,7 +361,7 @@ static struct move open_lesson(struct catalogue_room *self)
 {
     const struct lesson *lesson = under_cursor(self);
     struct demo_plan plan = {
-        .lesson = lesson, .page = opening_page(self, lesson), .progress = self->plan.progress,
+        .lesson = lesson, .page = opening_page(self, lesson), .progress = self->plan.progress, .measured = self->plan.measured,
     };
     struct err err = { "" };
     struct room *room = demo_room_make(&plan, &err);

@@ -106,9 +106,28 @@ void demo_turn_to(struct demo_room *demo, size_t page)
     demo_note_page(demo);
 }
 
+struct timings *demo_timings(const struct demo_room *demo)
+{
+    if (demo->timings && demo->measured == demo->block)
+        return demo->timings;
+    return demo->plan.measured && demo->block ? measured_find(demo->plan.measured, demo->block) : NULL;
+}
+
+static bool follow_timings(struct demo_room *demo)
+{
+    if (!demo->timings || !timings_poll(demo->timings))
+        return false;
+    if (timings_state(demo->timings) == TIMINGS_DONE && demo->plan.measured) {
+        measured_keep(demo->plan.measured, demo->timings);
+        demo->timings = NULL;
+    }
+    return true;
+}
+
 void demo_measure(struct demo_room *demo)
 {
-    if (demo->timings && demo->measured == demo->block && timings_state(demo->timings) == TIMINGS_DONE)
+    struct timings *before = demo_timings(demo);
+    if (before && timings_state(before) == TIMINGS_DONE)
         demo->block = demo_next_measure(demo);
     timings_stop(demo->timings);
     demo->measured = demo->block;
@@ -160,7 +179,7 @@ static bool tick(struct room *room)
     }
     if (demo->spans && spans_behind(demo->spans, demo->session) > 0)
         changed = true;                     /* the next drawing takes more in */
-    if (demo->timings && timings_poll(demo->timings))
+    if (follow_timings(demo))
         changed = true;
     if (demo_explore_poll(demo))
         changed = true;

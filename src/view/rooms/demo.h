@@ -59,7 +59,7 @@ struct demo_room {
 
     /* timings */
     const struct measure_block *block;  /* of this page; NULL */
-    struct timings *timings;            /* of `measured` */
+    struct timings *timings;            /* of `measured`; done, they are kept by the plan's */
     const struct measure_block *measured;
 
     /* every way it can go */
@@ -102,6 +102,7 @@ const struct page *demo_page(const struct demo_room *demo);         /* NULL: no 
 const struct predict *demo_question(const struct demo_room *demo);  /* of this page; NULL */
 const struct hunt *demo_hunt(const struct demo_room *demo);         /* of this page; NULL */
 const struct exercise *demo_exercise(const struct demo_room *demo); /* … */
+struct timings *demo_timings(const struct demo_room *demo);         /* of this page's block; NULL: not measured */
 const struct measure_block *demo_next_measure(const struct demo_room *demo);
 const struct block *demo_block_for(const struct lesson *lesson, size_t page, enum block_kind kind);     /* NULL: none anywhere */
 bool demo_page_has(const struct page *page, const struct demo *wanted);

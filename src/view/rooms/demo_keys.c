@@ -374,7 +374,7 @@ const char *demo_brief(const struct room *room, enum action action)
     case ACTION_RUN:
         return running ? "pause" : ended ? "run again" : NULL;
     case ACTION_MEASURE:
-        return demo->timings && demo->measured == demo->block && timings_state(demo->timings) == TIMINGS_DONE
+        return demo_timings(demo) && timings_state(demo_timings(demo)) == TIMINGS_DONE
             ? demo_next_measure(demo) == demo->block ? "measure again" : "measure next" : NULL;
     case ACTION_LIVE:
         return demo->live ? "step again" : NULL;

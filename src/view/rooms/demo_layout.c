@@ -48,7 +48,7 @@ static struct band upper_band(const struct demo_room *demo, int columns)
 static struct band lower_band(const struct demo_room *demo, int columns)
 {
     if (demo->block && demo_is_wide(columns)) {
-        int split = demo->timings ? columns >= VERY_WIDE ? columns * 3 / 10 : columns * 2 / 5 : columns * 2 / 3;
+        int split = demo_timings(demo) ? columns >= VERY_WIDE ? columns * 3 / 10 : columns / 3 : columns * 2 / 3;
         return (struct band){ PART_OBJECTS, PART_TIMING, 0, larger(split, OBJECTS_COLUMNS) };
     }
     if (demo->block && demo->focus == PART_TIMING)

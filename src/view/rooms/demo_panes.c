@@ -201,7 +201,7 @@ static int outcome_rows(const struct demo_room *demo, const struct scene *scene,
 static struct timing timing_of(const struct demo_room *demo, struct timing_line *lines)
 {
     const struct measure_block *block = demo->block;
-    struct timings *timings = demo->measured == block ? demo->timings : NULL;
+    struct timings *timings = demo_timings(demo);
     struct timing timing = { .title = block->title, .conclude = block->conclude, .lines = lines };
     timing.count = block->variant_count < MEASURE_VARIANTS ? block->variant_count : MEASURE_VARIANTS;
     for (size_t k = 0; k < timing.count; k++) {
@@ -219,6 +219,7 @@ static struct timing timing_of(const struct demo_room *demo, struct timing_line 
     timing.stopped = timings_state(timings) == TIMINGS_CUT;
     timing.measured = timing.stopped || timings_state(timings) == TIMINGS_DONE;
     timing.trouble = timings_state(timings) == TIMINGS_FAILED ? timings_error(timings)->text : NULL;
+    timing.age = timings_age(timings);
     timing.progress = timings_progress(timings, &timing.of);
     return timing;
 }

@@ -100,14 +100,21 @@ static const char *why_no_composed(const struct demo_room *demo)
     return "None of the objects is composed of others.";
 }
 
+static bool is_built(const struct demo_room *demo)
+{
+    return !demo->session || session_state(demo->session) != SESSION_BUILDS;
+}
+
 const char *demo_why(const struct room *room, const struct command *command)
 {
     const struct demo_room *demo = demo_of(room);
     switch (command->action) {
     case ACTION_RUN:
-        return demo->session && session_state(demo->session) == SESSION_BUILDS ? NULL : demo_why_no_run(demo);
-    case ACTION_EXPLORE:
-        return demo->demo && demo->demo->live ? "This program runs only live; what is explored is stepped." : demo_why_no_run(demo);
+        return is_built(demo) ? demo_why_no_run(demo) : NULL;
+    case ACTION_EXPLORE:        /* waits for the compiler on its own screen */
+        if (demo->demo && demo->demo->live)
+            return "This program runs only live; what is explored is stepped.";
+        return is_built(demo) ? demo_why_no_run(demo) : NULL;
     case ACTION_STEP:
     case ACTION_LEAP:
     case ACTION_STEP_INTO:

@@ -151,7 +151,7 @@ static void clean(const char *text, char *out, size_t room)
 /* What was printed, line by line; from where it differs from other results, when its beginning would fill the place. */
 static int draw_printed(const struct outcomes_room *self, struct pane *pane, int row, const struct report *report)
 {
-    size_t differs = outcomes_differs_at(self, report), room = (size_t)pane->columns, from = 0;
+    size_t differs = self->telling[report->number % OUTCOMES_FOUND].differs, room = (size_t)pane->columns, from = 0;
     char text[1500];
     const char *end = report->outcome == OUTCOME_EXITED ? "prints: " : "printed until then: ", *output = report->output;
     if (!*output)
@@ -180,11 +180,11 @@ static int draw_schedule(struct pane *pane, int row, const struct report *report
     if (report->steps > 0 && !*report->schedule)
         return row + pane_wrap(pane, row, 0, LOOK_DIM, "Its run was too long for its schedule to be kept.");
     if (report->preemptions)
-        snprintf(text, sizeof text, "The simplest run %s has %llu forced switch%s (a thread that could go on is stopped) and %llu "
-                 "steps. Enter watches it:", kind, (unsigned long long)report->preemptions, report->preemptions == 1 ? "" : "es",
+        snprintf(text, sizeof text, "The simplest run %s has %llu preemption%s (a thread that could go on is stopped) and %llu "
+                 "steps. Enter watches it:", kind, (unsigned long long)report->preemptions, report->preemptions == 1 ? "" : "s",
                  (unsigned long long)report->steps);
     else
-        snprintf(text, sizeof text, "The simplest run %s has no forced switch and %llu steps. Enter watches it:", kind,
+        snprintf(text, sizeof text, "The simplest run %s has no preemption and %llu steps. Enter watches it:", kind,
                  (unsigned long long)report->steps);
     row += pane_wrap(pane, row, 0, LOOK_PLAIN, text);
     snprintf(text, sizeof text, "%.600s%s", report->schedule, strlen(report->schedule) > 600 ? glyph(pane, " …", " ...") : "");

@@ -10,7 +10,7 @@
 
 #include "view/rooms/outcomes.h"
 
-enum { OUTCOMES_ROWS = 512 };
+enum { OUTCOMES_ROWS = 512, OUTCOMES_FOUND = 256 };     /* results and races; results */
 
 struct outcomes_room {
     struct room room;
@@ -22,6 +22,13 @@ struct outcomes_room {
     bool moved;                 /* the learner has chosen one: it stays chosen wherever it goes */
     enum report_kind kind;      /* … and this is which */
     uint64_t number;
+
+    /* by number of the result, what tells its output from every other; until one of them is told anew */
+    struct telling {
+        size_t differs;         /* its output from that of any other, there at the latest */
+        bool lines;             /* only by where its lines end */
+    } telling[OUTCOMES_FOUND];
+    uint64_t compared;          /* of which outputs; 0: of none */
 
     /* as drawn last */
     size_t top;                 /* the first row shown … */
@@ -51,7 +58,6 @@ bool outcomes_goes_on(const struct outcomes_room *self);        /* the search */
 bool outcomes_free_goes_on(const struct outcomes_room *self);
 bool outcomes_counted(const struct outcomes_room *self);        /* the figures are final; before that they lag behind */
 double outcomes_share(const struct outcomes_room *self, const struct report *report);       /* 0 … 1 of all there is */
-size_t outcomes_differs_at(const struct outcomes_room *self, const struct report *report);  /* its output from every other */
 
 /* How many free runs ended so. False: nobody can tell that from outside, or none was made. */
 bool outcomes_free(const struct outcomes_room *self, const struct report *report, unsigned *times);
@@ -72,6 +78,7 @@ int outcomes_line(const struct outcomes_room *self, uint64_t place);        /* 0
 const char *outcomes_verb(uint64_t act);                            /* "read", "write", "free" */
 
 /* ---- outcomes_label.c ---- */
+void outcomes_compare(struct outcomes_room *self);      /* fills `telling`, where something is new */
 const char *outcomes_label(const struct outcomes_room *self, const struct report *report, const struct pane *pane, int columns,
                            char *out, size_t room);
 

@@ -106,6 +106,7 @@ void outcomes_sort(struct outcomes_room *self)
     for (size_t k = 0; k < count; k++)
         insert(self, list[k]);
     find_chosen(self);
+    outcomes_compare(self);
 }
 
 size_t outcomes_count(const struct outcomes_room *self)
@@ -118,21 +119,6 @@ size_t outcomes_count(const struct outcomes_room *self)
 const struct report *outcomes_chosen(const struct outcomes_room *self)
 {
     return self->row < self->count ? self->rows[self->row] : NULL;
-}
-
-size_t outcomes_differs_at(const struct outcomes_room *self, const struct report *report)
-{
-    const struct report *const *found;
-    size_t count = search_found(self->plan.search, &found), most = 0;
-    for (size_t k = 0; k < count; k++) {
-        const char *a = report->output, *b = found[k]->output;
-        size_t same = 0;
-        while (found[k] != report && a[same] && a[same] == b[same])
-            same++;
-        if (same > most && (a[same] || b[same]))
-            most = same;
-    }
-    return most;
 }
 
 /* ---- free runs ---- */

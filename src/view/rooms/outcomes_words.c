@@ -8,7 +8,7 @@
 
 enum { FOUND_MOST = 256 };      /* FOUND_MOST: of explore/findings.h */
 
-static const char *const what_is_forced = "a thread that could go on is stopped";
+static const char *const what_preempts = "a thread that could go on is stopped";
 
 const char *outcomes_plural(uint64_t count)
 {
@@ -56,16 +56,16 @@ static const char *what_is_wrong(const struct outcomes_room *self, char *out, si
 static void unfinished(const struct search *search, const char *found, char *out, size_t room)
 {
     const struct report *progress = search_progress(search);
-    char forced[32];
+    char bound[32];
     if (search_stranger(search))
         snprintf(out, room, "Not all is seen: what %.100s does to memory the lab does not know. Found: %s.", search_stranger(search), found);
     else if (progress->hidden)
         snprintf(out, room, "Not all: it has more memory or threads than the lab follows. Found: %s.", found);
     else if (progress->bounded > 1)
-        snprintf(out, room, "Not finished: %s. All runs with at most %s forced switch%s were tried; beyond that, a part.", found,
-                 outcomes_number(progress->bounded - 1, forced), progress->bounded == 2 ? "" : "es");
+        snprintf(out, room, "Not finished: %s. All runs with at most %s preemption%s were tried; beyond that, a part.", found,
+                 outcomes_number(progress->bounded - 1, bound), progress->bounded == 2 ? "" : "s");
     else if (progress->bounded == 1)
-        snprintf(out, room, "Not finished: %s. All runs without a forced switch were tried; beyond that, a part.", found);
+        snprintf(out, room, "Not finished: %s. All runs without a preemption were tried; beyond that, a part.", found);
     else
         snprintf(out, room, "Not finished: %s. A part was tried.", found);
 }
@@ -105,7 +105,7 @@ const char *outcomes_verdict(const struct outcomes_room *self, char *out, size_t
 static const char *doing(const struct report *progress)
 {
     static const char *const phases[] = {
-        [DOING_BOUNDED] = "Fewest forced switches first: a run is simplest where few threads are stopped that could go on.",
+        [DOING_BOUNDED] = "Fewest preemptions first: a run is simplest where few threads are stopped that could go on.",
         [DOING_ALL] = "Now every way, each once.", [DOING_RANDOM] = "Now at random, to see how likely each result is.",
     };
     return progress->phase <= DOING_RANDOM ? phases[progress->phase] : "";
@@ -153,8 +153,8 @@ const char *outcomes_how(const struct outcomes_room *self, bool ascii, char *out
     else if (outcomes_refused(self))
         snprintf(out + length, room - length, "It cannot be searched: what was found until then stands below.");
     else
-        snprintf(out + length, room - length, "%s: runs with few forced switches (%s) came first%s.", why_not_all(progress),
-                 what_is_forced, how_far(progress));
+        snprintf(out + length, room - length, "%s: runs with few preemptions (%s) came first%s.", why_not_all(progress),
+                 what_preempts, how_far(progress));
     return out;
 }
 

@@ -8,11 +8,13 @@
 #include "base/err.h"
 #include "lesson/lesson.h"
 #include "lesson/progress.h"
+#include "session/measured.h"
 #include "view/room.h"
 
 struct catalogue_plan {
     const struct catalogue *catalogue;
     struct progress *progress;
+    struct measured *measured;              /* NULL: figures are not kept */
 };
 
 /* A lesson and its demos, or a learner's own program. */
@@ -21,6 +23,7 @@ struct demo_plan {
     const struct demo *demo;                /* NULL: the first one of the page, or of the lesson; never NULL without a lesson */
     size_t page;                            /* from 0: where the story opens */
     struct progress *progress;              /* NULL: nothing is remembered */
+    struct measured *measured;              /* NULL: figures are not kept */
     uint64_t seed;                          /* 0: the demo's own, or any */
     const char *schedule;                   /* NULL: none */
     uint32_t walk;                          /* the schedule has so many steps: look at where it is decided; 0: at its end */
