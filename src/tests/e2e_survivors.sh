@@ -64,7 +64,7 @@ names() {           # of what nobody lives for any more
         pid=${name##*threadlab-}
         [ ! -e "$name" ] || [ -d "/proc/${pid%%-*}" ] || echo "$name"
     done
-    find /tmp "$here" -maxdepth 1 -type p
+    find /tmp "$here" -maxdepth 1 -type p ! -name 'vgdb-pipe-*'          # valgrind's own
     ls /dev/mqueue/* 2>/dev/null
     awk 'FNR > 1 { print FILENAME, $1, $2 }' /proc/sysvipc/msg /proc/sysvipc/shm /proc/sysvipc/sem 2>/dev/null
 }
