@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "threadlab.h"
+
 enum { FIRST_ROOM = 8 };
 
 /* ---- the ring ---- */
@@ -39,6 +41,7 @@ static bool is_full(const struct loop_queue *queue)
 
 int loop_queue_try_put(struct loop_queue *queue, void *item)
 {
+    lab_watch(queue, sizeof *queue, "loop_queue");
     if (queue->closed)
         return ESHUTDOWN;
     if (is_full(queue))
@@ -55,6 +58,7 @@ int loop_queue_try_put(struct loop_queue *queue, void *item)
 
 int loop_queue_try_get(struct loop_queue *queue, void **item)
 {
+    lab_watch(queue, sizeof *queue, "loop_queue");
     if (queue->count == 0)
         return queue->closed ? ESHUTDOWN : EAGAIN;
     *item = item_at(queue, 0);
@@ -129,6 +133,7 @@ void loop_queue_shutdown(struct loop_queue *queue)
 
 void loop_queue_destroy(struct loop_queue *queue)
 {
+    lab_unwatch(queue, sizeof *queue);
     free(queue->items);
     queue->items = NULL;
     queue->room = queue->head = queue->count = 0;
