@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "threadlab.h"
+
 enum { FIRST_ROOM = 8 };
 
 /* ---- where things lie ---- */
@@ -99,6 +101,7 @@ static void *take(struct loop_queue *queue)
 
 int loop_queue_try_put(struct loop_queue *queue, void *item)
 {
+    lab_watch(queue, sizeof *queue, "loop_queue");
     if (queue->closed)
         return ESHUTDOWN;
     if (is_full(queue))
@@ -114,6 +117,7 @@ int loop_queue_try_put(struct loop_queue *queue, void *item)
 
 int loop_queue_try_get(struct loop_queue *queue, void **item)
 {
+    lab_watch(queue, sizeof *queue, "loop_queue");
     if (queue->count == 0)
         return queue->closed ? ESHUTDOWN : EAGAIN;
     *item = take(queue);
@@ -198,6 +202,7 @@ void loop_queue_shutdown_now(struct loop_queue *queue,
 
 void loop_queue_destroy(struct loop_queue *queue)
 {
+    lab_unwatch(queue, sizeof *queue);
     free(queue->items);
     queue->items = NULL;
     queue->room = queue->head = queue->count = 0;

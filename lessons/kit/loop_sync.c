@@ -8,10 +8,13 @@
 
 #include <errno.h>
 
+#include "threadlab.h"
+
 /* ---- event ---- */
 
 void loop_event_set(struct loop_event *event)
 {
+    lab_watch(event, sizeof *event, "loop_event");
     event->is_set = true;
     while (task_line_next(&event->line))
         ;
@@ -24,6 +27,7 @@ void loop_event_clear(struct loop_event *event)
 
 int loop_event_wait(struct loop_event *event)
 {
+    lab_watch(event, sizeof *event, "loop_event");
     return event->is_set ? 0 : task_line_wait(&event->line, "event");
 }
 
@@ -31,6 +35,7 @@ int loop_event_wait(struct loop_event *event)
 
 int loop_lock_try(struct loop_lock *lock)
 {
+    lab_watch(lock, sizeof *lock, "loop_lock");
     if (lock->owner)
         return EBUSY;
     lock->owner = task_current();
@@ -96,6 +101,7 @@ void loop_condition_notify_all(struct loop_condition *condition)
 
 int loop_semaphore_try(struct loop_semaphore *semaphore)
 {
+    lab_watch(semaphore, sizeof *semaphore, "loop_semaphore");
     if (semaphore->count == 0)
         return EAGAIN;
     semaphore->count--;

@@ -141,6 +141,7 @@ int task_adopt(struct task **task, const char *name,
     join_loop(loop, new);
     loop->running = new;
     *task = new;
+    lab_watch(new, sizeof *new, "task");
     return 0;
 }
 

@@ -30,7 +30,10 @@ static unsigned number_of_block(const struct session *session, const struct worl
         uint64_t block = heap_spot_block(other->address);
         if (block == heap_spot_block(object->address))
             return count + 1;
-        if (count == 0 || seen[count - 1] != block)
+        bool known = false;
+        for (unsigned j = 0; j < count && !known; j++)
+            known = seen[j] == block;
+        if (!known)
             seen[count++] = block;
     }
     return count + 1;

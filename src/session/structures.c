@@ -82,6 +82,28 @@ const char *structures_title(const struct session *session, uint32_t number, cha
     return named ? out : structures_name(session, number, out, room);
 }
 
+/* How far from the structure's beginning the object lies; anywhere, if that is in other memory. */
+static uint64_t distance(const struct kept *kept, const struct world_object *object)
+{
+    const struct step *watch = &kept->watch;
+    if (object->region != watch->other || object->place != watch->place)
+        return UINT64_MAX;
+    if (object->region == REGION_HEAP)
+        return (object->address & HEAP_SPOT_ADDRESS) - (watch->value & HEAP_SPOT_ADDRESS);
+    return object->address - watch->value;
+}
+
+bool structures_hold(const struct session *session, uint32_t object)
+{
+    const struct world_object *part = &session->history.world->object[object];
+    for (size_t k = 0; k < session->memory.count; k++) {
+        const struct kept *kept = session->memory.kept[k];
+        if (kept && kept->begun < session->history.applied && distance(kept, part) < (uint64_t)kept->watch.result)
+            return true;
+    }
+    return false;
+}
+
 /* What is not among the records, such as what a thread is about to do, is of now. */
 static size_t record_of(const struct session *session, const struct step *step)
 {
@@ -261,10 +283,37 @@ uint32_t structures_of_stack(const struct session *session, uint64_t stack)
     return number;
 }
 
+/* Some task's `hub` is it. */
+static bool is_hub_at(const struct session *session, uint64_t address, size_t record)
+{
+    uint64_t hub;
+    for (uint32_t number = next_at(session, 0, record); number; number = next_at(session, number, record)) {
+        const struct kept *kept = kept_at(session, number, record);
+        if (strcmp(kept->kind, "task") == 0 && read_member(session, kept, "hub", record, &hub) && hub == address)
+            return true;
+    }
+    return false;
+}
+
+bool structures_is_hub(const struct session *session, uint32_t number)
+{
+    const struct kept *kept = kept_of(session, number);
+    return kept && strcmp(kept->kind, "coroutine") == 0 && is_hub_at(session, kept->address, session->history.applied);
+}
+
 static bool had_loop(const struct session *session, size_t record)
 {
     for (uint32_t number = next_at(session, 0, record); number; number = next_at(session, number, record))
         if (strcmp(kept_at(session, number, record)->kind, "loop") == 0)
+            return true;
+    return false;
+}
+
+static bool had_hub(const struct session *session, size_t record)
+{
+    uint64_t hub;
+    for (uint32_t number = next_at(session, 0, record); number; number = next_at(session, number, record))
+        if (read_member(session, kept_at(session, number, record), "hub", record, &hub) && hub != 0)
             return true;
     return false;
 }
@@ -276,10 +325,12 @@ enum switched structures_switched(const struct session *session, const struct st
     unsigned offset, size;
     name[0] = '\0';
     if (step->value == 0)
-        return had_loop(session, record) ? SWITCHED_LOOP : SWITCHED_OWN;
+        return had_loop(session, record) && !had_hub(session, record) ? SWITCHED_LOOP : SWITCHED_OWN;
     const struct kept *to = owner_at(session, step->value, record, &number);
     if (!to)
         return SWITCHED_UNKNOWN;
+    if (strcmp(to->kind, "coroutine") == 0 && is_hub_at(session, to->address, record))
+        return SWITCHED_LOOP;
     if (strcmp(to->kind, "task") == 0 && find_member(session, to, "name", &offset, &size)
         && copy_text(to, offset, record, name, room))
         return SWITCHED_TASK;

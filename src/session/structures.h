@@ -13,6 +13,7 @@ uint32_t structures_next(const struct session *session, uint32_t after);        
 const char *structures_kind(const struct session *session, uint32_t number);    /* "task", of `struct task` */
 const char *structures_name(const struct session *session, uint32_t number, char *out, size_t room);   /* the variable's */
 const char *structures_title(const struct session *session, uint32_t number, char *out, size_t room);  /* a task's own name */
+bool structures_hold(const struct session *session, uint32_t object);           /* does the object lie in one of them, or where one was? */
 bool structures_changed(const struct session *session, uint32_t number);        /* by the last step */
 
 /* A member's value: "state", or "step.due". */
@@ -34,6 +35,9 @@ bool structures_thread_left(const struct session *session, uint16_t thread, stru
 /* Which stack the thread is on, by its address (0: its own); and whose stack that is (0: nobody's who is known). */
 uint64_t structures_stack_of(const struct session *session, uint16_t thread);
 uint32_t structures_of_stack(const struct session *session, uint64_t stack);
+
+/* Is it the coroutine on which an event loop runs (kit/greenlet.c)? */
+bool structures_is_hub(const struct session *session, uint32_t number);
 
 /* Where an ACT_SWITCH goes, as things were then; `name` of the task or the coroutine. */
 enum switched { SWITCHED_UNKNOWN, SWITCHED_OWN, SWITCHED_LOOP, SWITCHED_TASK, SWITCHED_COROUTINE };

@@ -185,7 +185,11 @@ const char *tell_step(const struct tell *tell, const struct step *step, char *ou
         add_result(&sentence, tell, step);
     if (step->act == ACT_PRINT)
         add_printed(&sentence, tell, step);
-    add_where(&sentence, tell, step->act == ACT_SWITCH ? structures_own_place(tell->session, step) : step->place);
+    uint64_t place = step->act == ACT_SWITCH ? structures_own_place(tell->session, step) : step->place;
+    if (step->act == ACT_SWITCH && structures_is_kit(tell->session, place))
+        sentence_add(&sentence, ": its function is over");
+    else
+        add_where(&sentence, tell, place);
     return out;
 }
 
@@ -228,10 +232,12 @@ static void mark_word(struct sentence *sentence, const struct step *step)
 static void mark_switch(struct sentence *sentence, const struct tell *tell, const struct step *step)
 {
     char name[64];
-    bool back = step->value == 0;
-    structures_switched(tell->session, step, name, sizeof name);
-    if (back)
-        sentence_add(sentence, tell->ascii ? "<- back" : "↩ back");
+    enum switched to = structures_switched(tell->session, step, name, sizeof name);
+    const char *back = tell->ascii ? "<-" : "↩";
+    if (to == SWITCHED_LOOP)
+        sentence_add(sentence, "%s loop", back);
+    else if (to == SWITCHED_OWN)
+        sentence_add(sentence, "%s %s", back, step->thread == 0 ? "main" : tell_thread(tell, step->thread, name, sizeof name));
     else
         sentence_add(sentence, "%s %s", tell->ascii ? "->" : "→", *name ? name : "stack");
 }

@@ -368,6 +368,7 @@ const char *structures_title(const struct session *session, uint32_t number, cha
     return structures_name(session, number, out, room);
 }
 
+bool structures_hold(const struct session *session, uint32_t object) { (void)session; (void)object; return false; }
 bool structures_changed(const struct session *session, uint32_t number) { (void)session; (void)number; return false; }
 
 bool structures_value(const struct session *session, uint32_t number, const char *member, uint64_t *value)
@@ -421,6 +422,8 @@ bool structures_thread_left(const struct session *session, uint16_t thread, stru
 {
     return structures_left(session, thread, left);
 }
+
+bool structures_is_hub(const struct session *session, uint32_t number) { (void)session; (void)number; return false; }
 
 enum switched structures_switched(const struct session *session, const struct step *step, char *name, size_t room)
 {

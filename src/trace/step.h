@@ -52,7 +52,7 @@ enum way {
 
 /* Where a PHASE_MEET of a variable in a heap block says it is: where in all arenas, how far in the block, how large that is;
  * what is too large for its bits is told as the most there can be. */
-enum { HEAP_OFFSET_MOST = 0xffff, HEAP_SIZE_MOST = 0x1ffff };
+enum { HEAP_OFFSET_MOST = 0xffff, HEAP_SIZE_MOST = 0x1ffff, HEAP_SPOT_ADDRESS = 0x7fffffff };
 static inline uint64_t heap_spot(uint64_t address, uint64_t offset, uint64_t size)
 {
     offset = offset < HEAP_OFFSET_MOST ? offset : HEAP_OFFSET_MOST;

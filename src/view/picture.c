@@ -196,6 +196,9 @@ static int rows_of(const struct shown *list, size_t count)
 static size_t drop_until(const struct scene *scene, struct shown *list, size_t count, int room)
 {
     size_t dropped = 0;
+    for (size_t k = 0; k < count && rows_of(list, count) > room; k++)      /* the last line printed will do */
+        if (!list[k].watched && kind_of(scene, list[k].id) == OBJECT_OUTPUT)
+            list[k].rows = 1;
     while (rows_of(list, count) > room) {
         size_t least = count;
         uint32_t least_weight = UINT32_MAX;

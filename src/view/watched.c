@@ -22,7 +22,8 @@ static void draw_coroutine(const struct scene *scene, uint32_t number, struct pa
 
 static const struct kind kinds[] = {
     { "loop", watched_loop_draw, NULL }, { "task", draw_task, "coroutine." }, { "generator", draw_coroutine, "coroutine." },
-    { "coroutine", draw_coroutine, "" },
+    { "coroutine", draw_coroutine, "" }, { "loop_event", watched_event_draw, NULL }, { "loop_lock", watched_lock_draw, NULL },
+    { "loop_semaphore", watched_semaphore_draw, NULL }, { "loop_queue", watched_queue_draw, NULL },
 };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -63,7 +64,7 @@ static uint32_t next_structure(const struct scene *scene, uint32_t after, bool l
 {
     uint32_t number = after;
     while ((number = structures_next(scene->tell.session, number)) != 0)
-        if (kind_of(scene, number) && is_loop(scene, number) == loops)
+        if (kind_of(scene, number) && is_loop(scene, number) == loops && !structures_is_hub(scene->tell.session, number))
             return number;
     return 0;
 }
@@ -107,7 +108,10 @@ static bool runs(const struct scene *scene, uint32_t number)
 {
     if (number >= WATCHED_THREAD)
         return structures_stack_of(scene->tell.session, (uint16_t)(number - WATCHED_THREAD)) == 0;
-    return coroutine_value(scene, number, "status") == COROUTINE_RUNNING;
+    if (strcmp(structures_kind(scene->tell.session, number), "task") == 0)
+        return value_of(scene, number, "state") == TASK_RUNNING;
+    const struct kind *kind = kind_of(scene, number);
+    return kind && kind->coroutine && coroutine_value(scene, number, "status") == COROUTINE_RUNNING;
 }
 
 bool watched_changed(const struct scene *scene, uint32_t number)
@@ -136,17 +140,16 @@ void watched_draw(const struct scene *scene, uint32_t number, struct pane *pane)
         draw_coroutine(scene, number, pane);
 }
 
+/* Nor is it of interest on which stack, and in which loop, the kit says that a thread is: its _Thread_local variables; what it
+ * has on its stack; and what it has allocated. */
 bool watched_holds(const struct scene *scene, uint32_t id)
 {
-    char object[96], name[64];
-    session_object_name(scene->tell.session, id, object, sizeof object);
-    for (uint32_t number = structures_next(scene->tell.session, 0); number;
-         number = structures_next(scene->tell.session, number)) {
-        size_t length = strlen(structures_name(scene->tell.session, number, name, sizeof name));
-        if (length > 0 && strncmp(object, name, length) == 0 && object[length] == '.')
-            return true;
-    }
-    return false;
+    const struct world_object *object = &scene->world->object[id];
+    if (object->kind != OBJECT_VARIABLE || structures_next(scene->tell.session, 0) == 0)
+        return false;
+    bool kept_by_kit = (object->region == REGION_STACK || object->region == REGION_HEAP)
+                    && structures_is_kit(scene->tell.session, object->place);
+    return object->region == REGION_TLS || kept_by_kit || structures_hold(scene->tell.session, id);
 }
 
 /* ---- where it goes on ---- */
@@ -161,18 +164,19 @@ static int put_left(const struct scene *scene, uint32_t number, struct pane *pan
 {
     struct place place;
     char text[96];
-    if (session_place(scene->tell.session, left->place, &place) && place.line > 0) {
+    bool own = !structures_is_kit(scene->tell.session, left->place);        /* what is over has no line any more */
+    if (own && session_place(scene->tell.session, left->place, &place) && place.line > 0) {
         const char *slash = strrchr(place.file, '/'), *file = slash ? slash + 1 : place.file;
-        const char *source = session_source(scene->tell.session), *own = strrchr(source, '/');
-        bool same = strcmp(file, own ? own + 1 : source) == 0;
+        const char *source = session_source(scene->tell.session), *name = strrchr(source, '/');
+        bool same = strcmp(file, name ? name + 1 : source) == 0;
         snprintf(text, sizeof text, "goes on at %.30s%s%d", same ? "" : file, same ? "line " : ":", place.line);
         column = put(pane, column, LOOK_PLAIN, text);
     }
     uint64_t size = number < WATCHED_THREAD ? coroutine_value(scene, number, "size") : 0;
     if (size > 0)
-        snprintf(text, sizeof text, "stack: %llu of %llu bytes", (unsigned long long)left->bytes, (unsigned long long)size);
+        snprintf(text, sizeof text, "stack: %llu B of %llu KB", (unsigned long long)left->bytes, (unsigned long long)size >> 10);
     else
-        snprintf(text, sizeof text, "stack: %llu bytes", (unsigned long long)left->bytes);
+        snprintf(text, sizeof text, "stack: %llu B", (unsigned long long)left->bytes);
     return put(pane, column, LOOK_DIM, text);
 }
 
@@ -180,6 +184,8 @@ static bool left_of(const struct scene *scene, uint32_t number, struct left *lef
 {
     if (number >= WATCHED_THREAD)
         return structures_thread_left(scene->tell.session, (uint16_t)(number - WATCHED_THREAD), left);
+    if (value_of(scene, number, "hub"))         /* the program's main function as a task: it is on the thread's own stack */
+        return structures_thread_left(scene->tell.session, 0, left);
     return structures_left(scene->tell.session, number, left);
 }
 

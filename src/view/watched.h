@@ -3,8 +3,9 @@
  *
  *     loop   at 10 ms   ready: tock                        who is in line, in that order
  *            due: tick 20 ms   waiting: main               timers by time; who waits for something else
- *     tick   sleeps until 20 ms, goes on at line 12   336 bytes of stack
- *     squares  waits for odd, goes on at line 31   208 bytes of stack
+ *     tick   sleeps until 20 ms  goes on at line 12  stack: 336 B of 64 KB
+ *     jobs   ●●○ 2 of 3  unfinished 3  put waits: tock
+ *     squares  waits for odd  goes on at line 31  stack: 208 B of 64 KB
  *
  * Threads: one. Memory: none kept. Errors: none; what does not fit is cut off. */
 #ifndef VIEW_WATCHED_H
@@ -25,6 +26,13 @@ void watched_draw(const struct scene *scene, uint32_t number, struct pane *pane)
 
 /* Is that object a part of one of them? */
 bool watched_holds(const struct scene *scene, uint32_t id);
+
+/* ---- watched_sync.c ---- */
+
+void watched_event_draw(const struct scene *scene, uint32_t number, struct pane *pane);
+void watched_lock_draw(const struct scene *scene, uint32_t number, struct pane *pane);
+void watched_semaphore_draw(const struct scene *scene, uint32_t number, struct pane *pane);
+void watched_queue_draw(const struct scene *scene, uint32_t number, struct pane *pane);
 
 /* ---- watched_loop.c ---- */
 

@@ -15,14 +15,14 @@ static const char *line_before(const char *output, const char *at)
     return at;
 }
 
-/* The beginning of the last lines, at most LINES of them; *count says how many. */
-static const char *last_lines(const char *output, size_t length, int *count)
+/* The beginning of the last lines, at most LINES of them, and at most so many; *count says how many. */
+static const char *last_lines(const char *output, size_t length, int most, int *count)
 {
     const char *end = output + length, *from = end;
     *count = 0;
     if (length > 0 && end[-1] == '\n')
         from = end;
-    while (*count < LINES && from > output) {
+    while (*count < LINES && *count < most && from > output) {
         from = line_before(output, from);
         (*count)++;
     }
@@ -42,7 +42,7 @@ static int rows(const struct scene *scene, uint32_t id)
     int count;
     const char *output = session_output(scene->tell.session, &length);
     (void)id;
-    last_lines(output, length, &count);
+    last_lines(output, length, LINES, &count);
     return count > 1 ? count : 1;
 }
 
@@ -51,7 +51,7 @@ static void draw(const struct scene *scene, uint32_t id, struct pane *pane)
     size_t length;
     int count;
     const char *output = session_output(scene->tell.session, &length);
-    const char *at = last_lines(output, length, &count), *end = output + length;
+    const char *at = last_lines(output, length, pane->rows, &count), *end = output + length;
     if (count == 0)
         pane_put(pane, 0, 0, LOOK_DIM, "nothing printed yet");
     for (int row = 0; row < count; row++) {
