@@ -24,7 +24,7 @@ static int make(const char *what, enum notice_type type, uint64_t count, int fd,
 {
     char name[32];
     int error = errno;
-    if (fd < 0)
+    if (fd < 0 || told_hidden())
         return fd;
     uint32_t object = told_object(OBJECT_NOTICE, fd, (int32_t)type);
     snprintf(name, sizeof name, "%s %d", what, fd);

@@ -121,7 +121,7 @@ static int make(int fd, uintptr_t place)
 {
     char name[32];
     int error = errno;
-    if (fd < 0)
+    if (fd < 0 || told_hidden())
         return fd;
     uint32_t object = told_object(OBJECT_WATCH, fd, 0);
     snprintf(name, sizeof name, "epoll %d", fd);
