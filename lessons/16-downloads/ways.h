@@ -4,6 +4,7 @@
 #define WAYS_H
 
 #include <stdatomic.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define NOT_SHOWN                   /* 640 bars would be too many */
@@ -107,6 +108,8 @@ static inline void *by_processes(void *way)
     while ((count = read(results[0], arrived, sizeof arrived)) > 0)
         while (count-- > 0)
             arrive(way);
+    while (wait(NULL) > 0)
+        ;
     return NULL;
 }
 

@@ -119,8 +119,8 @@ static void draw_progress(const struct chart *chart, struct pane *pane, int row,
         over = bar->bytes >= bar->all;
         if (bar->bytes > 0)
             pane_put(pane, row, chart->column + c, over ? LOOK_GOOD : LOOK_BAR, height(pane, bar->bytes, bar->all));
-        if (over && c + NOTE < chart->columns)
-            pane_printf(pane, row, chart->column + c + NOTE, LOOK_DIM, "%llu", (unsigned long long)bar->bytes);
+        if (over && c + NOTE + snprintf(NULL, 0, "%u", bar->all) <= chart->columns)
+            pane_printf(pane, row, chart->column + c + NOTE, LOOK_DIM, "%u", bar->all);
     }
 }
 
