@@ -1,5 +1,7 @@
-# The same pages in Python: in turn, by threads, or by processes. The
-# two sites are Python's own servers, in a process of their own.
+# The same pages in Python: in turn, by threads, by processes, or by one
+# thread with asyncio. The two sites are Python's own servers, in a
+# process of their own.
+import asyncio
 import concurrent.futures
 import http.server
 import multiprocessing
@@ -51,6 +53,20 @@ def fetch(url):
         return len(page.read())
 
 
+async def await_page(url):
+    host, path = url.removeprefix("http://").split("/", 1)
+    reader, writer = await asyncio.open_connection(*host.split(":"))
+    writer.write(f"GET /{path} HTTP/1.1\r\nHost: {host}\r\n"
+                 "Connection: close\r\n\r\n".encode())
+    answer = await reader.read()
+    writer.close()
+    return len(answer.partition(b"\r\n\r\n")[2])
+
+
+async def await_all(urls):
+    return await asyncio.gather(*map(await_page, urls))
+
+
 if __name__ == "__main__":
     how, pages, ms = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     ports = [site(), site()]
@@ -58,6 +74,8 @@ if __name__ == "__main__":
             for n in range(pages)]
     if how == "none":
         sizes = list(map(fetch, urls))
+    elif how == "asyncio":
+        sizes = asyncio.run(await_all(urls))
     else:
         kind = {"threads": concurrent.futures.ThreadPoolExecutor,
                 "processes": concurrent.futures.ProcessPoolExecutor}[how]

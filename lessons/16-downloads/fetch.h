@@ -4,6 +4,8 @@
 
 #include <curl/curl.h>
 
+#include "shown.h"
+
 struct page {
     CURLcode error;             /* CURLE_OK: there is an answer */
     long status;                /* which says 200, or 404 … */
@@ -37,7 +39,9 @@ static inline struct page fetch(CURL *handle, const char *url)
     struct page page = { 0 };
     curl_easy_setopt(handle, CURLOPT_URL, url);
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &page);
+    show_begin(handle, url);
     page.error = curl_easy_perform(handle);
+    show_end(handle, url, page.error, page.bytes);
     curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &page.status);
     return page;
 }

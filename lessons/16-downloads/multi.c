@@ -45,8 +45,8 @@ int main(int words, char **word)
 {
     int answers = 0;
     size_t bytes = 0;
-    find_pages(words, word);
     lab_hide(true);             /* the loop's own reads and writes */
+    find_pages(words, word);
     int error = loop_run(download_all, NULL, NULL);
     lab_hide(false);
     leave_pages();

@@ -3,15 +3,16 @@
 #include "sites.h"
 
 static struct page page[MOST];
+static char url[MOST][URL];
 static long start;
 
 static CURL *begin(CURLM *multi, int n)
 {
-    char url[URL];
     CURL *handle = new_handle();
-    curl_easy_setopt(handle, CURLOPT_URL, page_url(url, n));
+    curl_easy_setopt(handle, CURLOPT_URL, page_url(url[n], n));
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &page[n]);
     curl_easy_setopt(handle, CURLOPT_PRIVATE, &page[n]);
+    show_begin(handle, url[n]);
     curl_multi_add_handle(multi, handle);
     return handle;
 }
@@ -24,8 +25,10 @@ static size_t collect(CURLM *multi)
     int left;
     while ((message = curl_multi_info_read(multi, &left))) {
         struct page *ended;
-        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE,
-                          &ended);
+        CURL *handle = message->easy_handle;
+        curl_easy_getinfo(handle, CURLINFO_PRIVATE, &ended);
+        show_end(handle, url[ended - page], message->data.result,
+                 ended->bytes);
         printf("page %d after %ld ms\n", (int)(ended - page),
                now_ms() - start);
         bytes += ended->bytes;

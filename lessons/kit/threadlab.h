@@ -7,6 +7,9 @@
 #include <stddef.h>
 #include <stdbool.h>
 
+enum lab_phase { LAB_QUEUES, LAB_LOOKS_UP, LAB_CONNECTS, LAB_WAITS,
+                 LAB_RECEIVES };
+
 #ifdef THREADLAB_TRACED
 
 /* From now on the object at this address is called `name` in the lab.
@@ -33,9 +36,10 @@ void lab_stack_next(void *stack);
  * thread's own. */
 void lab_stack_switch(void *stack);
 
-/* What this thread reads and writes is not shown, until it says so
- * with `false`: machinery that is not what the program is about. Only
- * in a live run; a search sees all there is. */
+/* What this thread reads and writes is not shown, nor what happens at
+ * the descriptors that it opens meanwhile, until it says so
+ * with `false` as often: machinery that is not what the program is
+ * about. Only in a live run; a search sees all there is. */
 void lab_hide(bool hide);
 
 /* A structure of the kit that the lab shall show: what is in it is read
@@ -49,7 +53,36 @@ void lab_unwatch(const void *structure, size_t size);
  * takes over no such call. */
 void *lab_call(const char *name);
 
+/* A download, known by its address, begins a new phase, with so many
+ * bytes so far; and is over, with that status of HTTP, or an errno value
+ * below 0. `ended`: when looking up, connecting, waiting and receiving
+ * were over, in microseconds since it began. The lab draws a bar. */
+void lab_transfer(const char *url, int phase, size_t bytes);
+void lab_transfer_over(const char *url, int status, size_t bytes,
+                       const long ended[4]);
+
+/* So much is done, of so much. The first time, the clock begins. */
+void lab_progress(const char *what, size_t done, size_t all);
+
 #else
+
+static inline void lab_transfer(const char *url, int phase,
+                                size_t bytes)
+{
+    (void)url, (void)phase, (void)bytes;
+}
+
+static inline void lab_transfer_over(const char *url, int status,
+                                     size_t bytes, const long ended[4])
+{
+    (void)url, (void)status, (void)bytes, (void)ended;
+}
+
+static inline void lab_progress(const char *what, size_t done,
+                                size_t all)
+{
+    (void)what, (void)done, (void)all;
+}
 
 static inline void lab_name(const void *object, const char *name)
 {

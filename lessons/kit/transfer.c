@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "threadlab.h"
 #include "transfer_inside.h"
 
 /* A host that somebody downloads from, or waits to. */
@@ -126,12 +127,12 @@ static void note_times(CURL *handle, struct transfer *transfer)
         [TRANSFER_RECEIVES] = CURLINFO_TOTAL_TIME_T,
         [TRANSFER_OVER] = CURLINFO_TOTAL_TIME_T,
     };
-    long before = 0;
-    for (int k = TRANSFER_LOOKS_UP; k <= TRANSFER_OVER; k++) {
-        curl_off_t at = 0;              /* 0: it never came to that */
+    curl_off_t later = 0;       /* 0: a phase that was not left */
+    for (int k = TRANSFER_OVER; k >= TRANSFER_LOOKS_UP; k--) {
+        curl_off_t at = 0;
         curl_easy_getinfo(handle, moments[k], &at);
-        before = (long)at > before ? (long)at : before;
-        transfer->ended[k] = before;
+        later = at > 0 && (at < later || later == 0) ? at : later;
+        transfer->ended[k] = (long)later;
     }
 }
 
@@ -165,24 +166,35 @@ static int wait_for_end(struct try *try)
     return try->over ? 0 : error;
 }
 
+static void tell_end(const char *url, const struct transfer *transfer,
+                     int error)
+{
+    lab_transfer_over(url, error ? -error : (int)transfer->status,
+                      transfer->bytes,
+                      &transfer->ended[TRANSFER_LOOKS_UP]);
+}
+
 static int try_once(struct transfers *all, const char *url,
                     struct transfer *transfer,
                     const struct transfer_host *host)
 {
     struct try try = { .all = all, .transfer = transfer,
-                       .task = task_current() };
+                       .task = task_current(), .url = url };
     try.handle = curl_easy_init();
     if (!try.handle)
         return ENOMEM;
     transfer_ask(&try, url, host->here);
     transfer->phase = TRANSFER_LOOKS_UP;
     transfer->bytes = 0;
+    transfer_tell(all, url, LAB_LOOKS_UP, 0);
     all->requests++;
     int error = curl_multi_add_handle(all->multi, try.handle) ? ENOMEM
                                                               : 0;
     error = error ? error : wait_for_end(&try);
     if (!error)
         note_end(&try);
+    if (!all->options.untold)
+        tell_end(url, transfer, error ? error : transfer->error);
     curl_multi_remove_handle(all->multi, try.handle);
     curl_easy_cleanup(try.handle);
     transfer->phase = TRANSFER_OVER;
@@ -191,6 +203,13 @@ static int try_once(struct transfers *all, const char *url,
 
 /* ---- all of it ---- */
 
+static bool is_full(const struct transfers *all,
+                    const struct transfer_host *host)
+{
+    return (all->options.per_host && host->room.count == 0)
+        || (all->options.at_once && all->room.count == 0);
+}
+
 /* When there is room for it, at all and at its host. */
 static int try_in_turn(struct transfers *all, const char *url,
                        struct transfer *transfer,
@@ -198,6 +217,8 @@ static int try_in_turn(struct transfers *all, const char *url,
 {
     int error = 0;
     transfer->phase = TRANSFER_QUEUED;
+    if (is_full(all, host))
+        transfer_tell(all, url, LAB_QUEUES, 0);
     if (all->options.per_host)
         error = loop_semaphore_acquire(&host->room);
     if (error)

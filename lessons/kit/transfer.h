@@ -40,6 +40,7 @@ struct transfer_options {
     unsigned tries;             /* 0: one */
     long pause_ms;              /* before the 2nd; then twice as long */
     size_t most;                /* bytes of a body; 0: 64 MB */
+    bool untold;                /* the lab shows no bars of them */
 };
 
 struct transfers {

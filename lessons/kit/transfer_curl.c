@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "loop_io.h"
+#include "threadlab.h"
 #include "transfer_inside.h"
 
 struct transfer_socket {
@@ -155,11 +156,21 @@ void transfers_destroy(struct transfers *all)
 
 /* ---- what libcurl tells about a transfer ---- */
 
-static void enter_phase(struct transfer *transfer,
+void transfer_tell(const struct transfers *all, const char *url,
+                   int phase, size_t bytes)
+{
+    if (!all->options.untold)
+        lab_transfer(url, phase, bytes);
+}
+
+static void enter_phase(const struct try *try,
                         enum transfer_phase phase)
 {
-    if (phase > transfer->phase)
-        transfer->phase = phase;
+    struct transfer *transfer = try->transfer;
+    if (phase <= transfer->phase)
+        return;
+    transfer->phase = phase;
+    transfer_tell(try->all, try->url, (int)phase, transfer->bytes);
 }
 
 static curl_socket_t on_connect(void *argument, curlsocktype purpose,
@@ -167,7 +178,7 @@ static curl_socket_t on_connect(void *argument, curlsocktype purpose,
 {
     const struct try *try = argument;
     (void)purpose;
-    enter_phase(try->transfer, TRANSFER_CONNECTS);
+    enter_phase(try, TRANSFER_CONNECTS);
     return socket(address->family, address->socktype | SOCK_CLOEXEC,
                   address->protocol);
 }
@@ -177,7 +188,7 @@ static int on_request(void *argument, char *to, char *from, int to_port,
 {
     const struct try *try = argument;
     (void)to, (void)from, (void)to_port, (void)from_port;
-    enter_phase(try->transfer, TRANSFER_WAITS);
+    enter_phase(try, TRANSFER_WAITS);
     return 0;
 }
 
@@ -186,7 +197,7 @@ static size_t on_head(char *line, size_t one, size_t count,
 {
     const struct try *try = argument;
     (void)line;
-    enter_phase(try->transfer, TRANSFER_RECEIVES);
+    enter_phase(try, TRANSFER_RECEIVES);
     return one * count;
 }
 
@@ -201,7 +212,7 @@ static void note_expected(const struct try *try)
 static size_t on_body(char *piece, size_t one, size_t count,
                       void *argument)
 {
-    const struct try *try = argument;
+    struct try *try = argument;
     struct transfer *transfer = try->transfer;
     size_t most = try->all->options.most;
     size_t size = one * count, used = transfer->bytes;
@@ -214,6 +225,11 @@ static size_t on_body(char *piece, size_t one, size_t count,
                size < transfer->room - used ? size
                                             : transfer->room - used);
     transfer->bytes += size;
+    if (transfer->bytes - try->told >= TOLD_EVERY) {
+        try->told = transfer->bytes;
+        transfer_tell(try->all, try->url, LAB_RECEIVES,
+                      transfer->bytes);
+    }
     return size;
 }
 

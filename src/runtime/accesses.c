@@ -207,7 +207,10 @@ void lab_hide(bool hide)
     if (!runner_self)
         return;
     gate_settle(runner_self);
-    runner_self->hidden = hide;
+    if (hide)
+        runner_self->hidden++;
+    else if (runner_self->hidden > 0)
+        runner_self->hidden--;
 }
 
 void __tsan_init(void)

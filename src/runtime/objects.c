@@ -348,6 +348,25 @@ uint32_t object_live(enum object_kind kind, uint64_t key, const void *named, int
     return object;
 }
 
+uint32_t object_told(enum object_kind kind, uint64_t key, bool *is_new)
+{
+    family_lock(&common.entering);
+    const struct sync *sync = sync_at(kind, (uintptr_t)key);
+    uint32_t object = sync ? sync->object : 0;
+    *is_new = object != 0 && common.met_in[object] != common.run;
+    if (*is_new) {
+        struct step step;
+        step_make(&step, kind, object, 0, runner_self->thread, 0, 0);
+        step_put_head(&step, runner_self->thread, PHASE_MEET, kind, WAY_GO, 0);
+        step.other = REGION_OTHER;
+        step.process = ALL_PROCESSES;
+        carrier->record(runner_self, &step);
+        __atomic_store_n(&common.met_in[object], common.run, __ATOMIC_RELEASE);
+    }
+    family_unlock(&common.entering);
+    return object;
+}
+
 uint32_t object_sync_known(uintptr_t address)
 {
     for (int kind = OBJECT_NONE + 1; kind < OBJECT_KINDS; kind++) {

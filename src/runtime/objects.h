@@ -39,6 +39,9 @@ uint32_t object_sync_known(uintptr_t address);
 uint32_t object_process(uint16_t number, uint16_t parent);
 uint32_t object_live(enum object_kind kind, uint64_t key, const void *named, int32_t type);
 
+/* What the program only tells of, by a number of its own: a download, progress. All processes share it. */
+uint32_t object_told(enum object_kind kind, uint64_t key, bool *is_new);
+
 /* From here on all processes that this one forks give the same ids to the same memory. */
 bool objects_share(struct err *err);
 

@@ -43,7 +43,7 @@ struct runner {
     bool telling;                       /* kernel carrier: a record is being put into its lane */
     bool tls_published;
     bool cancel_disabled, cancel_pending;
-    bool hidden;                        /* kernel carrier: what it reads and writes is not recorded; see lab_hide */
+    unsigned hidden;                    /* kernel carrier: above 0, what it reads and writes is not recorded; see lab_hide */
     bool ending;                        /* runs its cleanup handlers and key destructors */
     uint32_t serial;                    /* records so far */
     int error_number;                   /* its errno */

@@ -22,6 +22,7 @@ struct spans {
     unsigned sleepers;          /* threads that sleep: for them every step counts, because time passes with it */
     uint64_t waited[WORLD_OBJECTS], outside[ACTS];      /* for spans_sum: objects; and what has none, by the call */
     struct line lines[WORLD_THREADS];
+    struct bars bars;
     struct world world;
 };
 
@@ -147,6 +148,7 @@ static void begin(struct spans *spans)
     spans->taken = spans->steps = spans->sleepers = 0;
     spans->now = spans->origin = 0;
     spans->full = spans->held = false;
+    bars_begin(&spans->bars);
     world_begin(&spans->world);
     settle(spans, 0);
 }
@@ -165,6 +167,8 @@ void spans_close(struct spans *spans)
 {
     for (size_t t = 0; spans && t < WORLD_THREADS; t++)
         free(spans->lines[t].list);
+    if (spans)
+        bars_free(&spans->bars);
     free(spans);
 }
 
@@ -194,6 +198,7 @@ static void pass_gate(struct spans *spans, const struct step *record)
     if (!spans->live)
         spans->now = spans->steps;
     world_follow(&spans->world, record);
+    bars_take(&spans->bars, record, spans->steps, spans->now, spans->live);
     if (act_encloses(record->act))
         spans->lines[record->thread].outer = 0;
     spans->lines[record->thread].about = spans->lines[record->thread].outer;
@@ -257,7 +262,12 @@ bool spans_live(const struct spans *spans)
 
 bool spans_full(const struct spans *spans)
 {
-    return spans->full;
+    return spans->full || spans->bars.full;
+}
+
+const struct bars *spans_bars(const struct spans *spans)
+{
+    return &spans->bars;
 }
 
 uint16_t spans_threads(const struct spans *spans)

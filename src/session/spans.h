@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "session/bars.h"
 #include "session/tell.h"
 
 enum span_state { SPAN_READY, SPAN_RUNS, SPAN_BLOCKED, SPAN_SLEEPS, SPAN_ENDED, SPAN_STATES };
@@ -44,6 +45,7 @@ void spans_take(struct spans *spans, const struct step *record);
 
 bool spans_live(const struct spans *spans);
 bool spans_full(const struct spans *spans);
+const struct bars *spans_bars(const struct spans *spans);     /* downloads and progress */
 uint16_t spans_threads(const struct spans *spans);
 uint64_t spans_end(const struct spans *spans);
 size_t spans_of(const struct spans *spans, uint16_t thread, const struct thread_span **list);

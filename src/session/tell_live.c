@@ -152,6 +152,19 @@ static void add_waited(struct sentence *sentence, const struct tell *tell, const
     }
 }
 
+static void add_transferred(struct sentence *sentence, const struct step *step)
+{
+    unsigned long long bytes = step->value;
+    if (step->act == ACT_TRANSFER_END && step->result >= 0)
+        sentence_add(sentence, ": status %d, after %.1f ms", step->result, step->other / 1000.0);
+    else if (step->act == ACT_TRANSFER_END)
+        sentence_add(sentence, ": %s, after %.1f ms", strerror(-step->result), step->other / 1000.0);
+    else if (step->act == ACT_TRANSFER_RECEIVE && bytes > 0)
+        sentence_add(sentence, ": %llu byte%s so far", bytes, bytes == 1 ? "" : "s");
+    else if (step->act == ACT_PROGRESS)
+        sentence_add(sentence, ": %llu of %u", bytes, step->other);
+}
+
 /* Which end an open descriptor was, is known from the world only as long as it is open: the step tells what it needs itself. */
 bool tell_live_result(struct sentence *sentence, const struct tell *tell, const struct step *step)
 {
@@ -188,6 +201,10 @@ bool tell_live_result(struct sentence *sentence, const struct tell *tell, const 
         return true;
     case ACT_PIPE_DUP:
         sentence_add(sentence, ": %u as %d", step->other, step->result);
+        return true;
+    case ACT_TRANSFER_QUEUE: case ACT_TRANSFER_LOOKUP: case ACT_TRANSFER_CONNECT: case ACT_TRANSFER_WAIT: case ACT_TRANSFER_RECEIVE:
+    case ACT_TRANSFER_END: case ACT_PROGRESS:
+        add_transferred(sentence, step);
         return true;
     default:
         return act_object(step->act) == OBJECT_PROCESS || act_object(step->act) == OBJECT_PIPE || tell_outside_result(sentence, tell, step);

@@ -25,6 +25,7 @@ static const char *const marks[ACTS] = {
     [ACT_WATCH_CHANGE] = "watch", [ACT_WATCH_WAIT] = "wait", [ACT_WATCH_TRYWAIT] = "look at", [ACT_NOTICE_TRYREAD] = "try read",
     [ACT_NOTICE_TRYWRITE] = "try add", [ACT_NOTICE_DUP] = "dup", [ACT_QUEUE_TRYSEND] = "try send",
     [ACT_QUEUE_TRYRECEIVE] = "try receive", [ACT_AWAIT_NETWORK] = "await", [ACT_AWAIT_SIGNAL] = "pause", [ACT_ALARM] = "alarm",
+    [ACT_TRANSFER_QUEUE] = "queue", [ACT_TRANSFER_WAIT] = "ask", [ACT_PROGRESS] = "progress",
 };
 
 static bool is_access(const struct step *step)

@@ -43,12 +43,33 @@ for words in 'locks `left lock`' 'writes `right count` = 4' 'unlocks `right lock
     grep -q "$words" "$scratch/out" && echo "ok a name that was given: $words" || { echo "not ok a name that was given: $words"; cat "$scratch/out"; }
 done
 
+cat >"$scratch/opened.c" <<'END'
+#include <unistd.h>
+#include "threadlab.h"
+int main(void)
+{
+    int mine[2], left_out[2];
+    lab_hide(true);
+    if (pipe(left_out) != 0)
+        return 1;
+    lab_hide(false);
+    return pipe(mine) != 0 || write(left_out[1], "a", 1) != 1 || write(mine[1], "bc", 2) != 2;
+}
+END
+timeout 60 "$lab" run --plain --carrier kernel "$scratch/opened.c" -- -I"$here/../../lessons/kit" >"$scratch/out" 2>&1
+if grep -q 'writes to .*: 2 bytes' "$scratch/out" && ! grep -q '1 byte' "$scratch/out"; then
+    echo "ok what is opened while hiding stays hidden"
+else
+    echo "not ok what is opened while hiding stays hidden"
+    cat "$scratch/out"
+fi
+
 # What a program asks to be left out of a live run; a search sees it all the same.
 cat >"$scratch/hidden.c" <<'END'
 #include <pthread.h>
 #include "threadlab.h"
 static int behind, before;
-static void *work(void *unused) { lab_hide(true); behind = 1; lab_hide(false); before = 2; return unused; }
+static void *work(void *unused) { lab_hide(true); lab_hide(true); lab_hide(false); behind = 1; lab_hide(false); before = 2; return unused; }
 int main(void)
 {
     pthread_t thread;

@@ -70,7 +70,8 @@ static void what_goes_wrong_has_an_error_and_words(void)
     MUST(transfer_get(&all, "http://127.0.0.1:1/", &page) == ECONNREFUSED && page.status == 0 && page.why);
     MUST(transfer_get(&all, "file:///etc/passwd", &page) == EINVAL && page.why);
     MUST(transfer_get(&all, "no address", &page) == EINVAL);
-    MUST(transfer_get(&all, "http://no.such.name.invalid/", &page) == EHOSTUNREACH && page.why);
+    int unknown = transfer_get(&all, "http://no.such.name.invalid/", &page);
+    MUST((unknown == EHOSTUNREACH || unknown == ETIMEDOUT) && page.why);    /* a resolver that asks around takes its time */
     transfers_destroy(&all);
 }
 

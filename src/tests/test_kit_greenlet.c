@@ -12,8 +12,6 @@
 #undef spawn
 #undef one_is_over
 
-enum { THREE = 3 };
-
 static void begin_virtually(void)
 {
     log_text[0] = '\0';

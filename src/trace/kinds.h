@@ -25,7 +25,9 @@
     X(SOCKET,    "socket",    "one end of a connection, or where connections arrive; bytes on their way to it") \
     X(WATCH,     "descriptor set", "which descriptors a thread can wait for all at once (epoll)") \
     X(NOTICE,    "event descriptor", "a count, a clock or a signal that can be read like a file") \
-    X(QUEUE,     "message queue", "messages that wait to be received, the most urgent first")
+    X(QUEUE,     "message queue", "messages that wait to be received, the most urgent first") \
+    X(TRANSFER,  "download",  "a download: what it does now, its bytes, how it ended, and where its time has gone") \
+    X(PROGRESS,  "progress",  "how much of something is done, and after what time")
 
 enum object_kind {
 #define X(name, word, legend) OBJECT_##name,
@@ -158,8 +160,15 @@ enum object_kind {
     X(DOWNLOAD,         NONE,      ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "download")        \
     X(AWAIT_NETWORK,    NONE,      ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "wait for the network") \
     X(AWAIT_SIGNAL,     NONE,      ACT_SYNC | ACT_WAITS | ACT_OUTSIDE, "wait for a signal") \
-    X(ALARM,            NONE,      ACT_SYNC,        "set an alarm")                        \
-    X(SWITCH,           NONE,      ACT_POLLS,       "switch to another stack")
+    X(ALARM,            NONE,      ACT_SYNC,        "set an alarm")                       \
+    X(SWITCH,           NONE,      ACT_POLLS,       "switch to another stack")            \
+    X(TRANSFER_QUEUE,   TRANSFER,  ACT_SYNC,        "put % in line")                      \
+    X(TRANSFER_LOOKUP,  TRANSFER,  ACT_SYNC,        "look up the host of %")              \
+    X(TRANSFER_CONNECT, TRANSFER,  ACT_SYNC,        "connect for %")                      \
+    X(TRANSFER_WAIT,    TRANSFER,  ACT_SYNC,        "ask for %")                          \
+    X(TRANSFER_RECEIVE, TRANSFER,  ACT_SYNC,        "receive %")                          \
+    X(TRANSFER_END,     TRANSFER,  ACT_SYNC,        "end %")                              \
+    X(PROGRESS,         PROGRESS,  ACT_SYNC,        "get on with %")
 
 enum act_trait {
     ACT_READS = 1,      /* looks at a variable */

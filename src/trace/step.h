@@ -72,6 +72,35 @@ static inline uint64_t heap_spot_block(uint64_t spot) { return (spot & 0x7ffffff
  *   PIPE_OPEN    about: other: the end; done: result: descriptor, or an errno value negated
  *   PIPE_READ …  other: the descriptor; value: bytes asked for; done: result: bytes moved, or an errno value negated
  *   PIPE_DUP     other: the descriptor; result: the new one, or an errno value negated */
+/* What the fields of steps on downloads and progress say, which a program tells by the kit's threadlab.h:
+ *   TRANSFER_…    value: bytes so far
+ *   TRANSFER_END  result: the status of HTTP, or an errno value negated; other: µs in all; value: transfer_shares
+ *   PROGRESS      value: how much is done; other: of how much */
+enum transfer_phase { TRANSFER_QUEUES, TRANSFER_LOOKS_UP, TRANSFER_CONNECTS, TRANSFER_WAITS, TRANSFER_RECEIVES, TRANSFER_OVER };
+enum { TRANSFER_PARTS = TRANSFER_OVER - TRANSFER_LOOKS_UP, TRANSFER_SHARE = (1 << 20) - 1 };
+
+/* By when, of all its time, a phase was over: so many of TRANSFER_SHARE. The last is over with the whole. */
+static inline uint64_t transfer_shares(const long ended[TRANSFER_PARTS])
+{
+    uint64_t shares = 0, all = ended[TRANSFER_PARTS - 1] > 0 ? (uint64_t)ended[TRANSFER_PARTS - 1] : 1;
+    for (int k = 0; k < TRANSFER_PARTS - 1; k++) {
+        uint64_t end = ended[k] > 0 ? (uint64_t)ended[k] : 0;
+        shares |= (end < all ? (end * TRANSFER_SHARE + all / 2) / all : TRANSFER_SHARE) << 20 * k;
+    }
+    return shares;
+}
+
+/* When that phase was over, if the whole took `all` of any unit. */
+static inline uint64_t transfer_ended(uint64_t shares, enum transfer_phase phase, uint64_t all)
+{
+    if (phase >= TRANSFER_RECEIVES)
+        return all;
+    if (phase < TRANSFER_LOOKS_UP)
+        return 0;
+    uint64_t share = shares >> 20 * (phase - TRANSFER_LOOKS_UP) & TRANSFER_SHARE;
+    return (uint64_t)((double)all * (double)share / TRANSFER_SHARE + 0.5);
+}
+
 enum pipe_type { PIPE_PLAIN, PIPE_NAMED, PIPE_PAIR, PIPE_TYPES };     /* a pair's end 0 reads what end 1 writes, and the other way */
 enum pipe_end { PIPE_READS, PIPE_WRITES, PIPE_BOTH };                 /* of a pair: its first end, its second end */
 

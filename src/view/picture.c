@@ -1,6 +1,7 @@
 /* picture.c — finds each object's picture, and sees that those that matter now have a place; see picture.h. */
 #include "view/picture.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,6 +29,8 @@ static const struct picture *const pictures[OBJECT_KINDS] = {
     [OBJECT_WATCH] = &picture_of_watch,
     [OBJECT_NOTICE] = &picture_of_notice,
     [OBJECT_QUEUE] = &picture_of_queue,
+    [OBJECT_TRANSFER] = &picture_of_transfer,
+    [OBJECT_PROGRESS] = &picture_of_progress,
 };
 
 enum { MARK = 2, GAP = 2, COLUMN = 50, NAME_LEAST = 6, NAME_MOST = 20, PLACES = 16 };
@@ -133,6 +136,8 @@ static uint32_t weight(const struct scene *scene, uint32_t id)
     uint32_t points = object->changed;
     if (object->kind != OBJECT_VARIABLE)
         points += world->step / 2;
+    if (object->kind == OBJECT_PROGRESS)
+        points += 4 * world->step;      /* what the program shows on purpose, and to the end */
     if (object->owner != NOBODY || picture_changed(scene, id))
         points += world->step;
     for (uint16_t t = 0; t < world->threads; t++)
@@ -277,7 +282,7 @@ void pictures_draw(const struct scene *scene, struct pane *pane)
     if (count == 0)
         pane_put(pane, 0, MARK, LOOK_DIM, "nothing shared has been touched yet");
     if (dropped > 0)
-        pane_printf(pane, pane->rows - 1, pane->columns - 10, LOOK_DIM, " +%zu more  ", dropped);
+        pane_printf(pane, pane->rows - 1, pane->columns - snprintf(NULL, 0, " +%zu more", dropped), LOOK_DIM, " +%zu more", dropped);
     free(list);
 }
 

@@ -18,7 +18,7 @@ struct rules {
 
 extern const struct rules rules_thread, rules_variable, rules_mutex, rules_rwlock, rules_spin, rules_condition,
                           rules_barrier, rules_semaphore, rules_once, rules_output, rules_process, rules_pipe,
-                          rules_socket, rules_watch, rules_notice, rules_queue;
+                          rules_socket, rules_watch, rules_notice, rules_queue, rules_transfer, rules_progress;
 
 /* The bit of a way in what `ways` returns. */
 static inline unsigned way_bit(unsigned way)

@@ -23,6 +23,8 @@ static const struct rules *const rules[OBJECT_KINDS] = {
     [OBJECT_WATCH] = &rules_watch,
     [OBJECT_NOTICE] = &rules_notice,
     [OBJECT_QUEUE] = &rules_queue,
+    [OBJECT_TRANSFER] = &rules_transfer,
+    [OBJECT_PROGRESS] = &rules_progress,
 };
 
 void world_begin(struct world *world)

@@ -81,6 +81,9 @@ enum life { LIFE_RUNS, LIFE_ZOMBIE, LIFE_GONE };    /* it has ended, and its par
 
 /* A pipe keeps in its object: bytes in flight in `value` (of a pair: towards its first end; those towards its second in
  * `reading`), its enum pipe_type in `type`. Who has which end open stands in the world's list. */
+/* A download keeps in its object: its bytes in `value`, its enum transfer_phase in `depth`, how it ended in `type`, its µs in all in
+ * `limit` and their shares in `reading` (trace/step.h), how often it has begun in `generation`. Progress: what is done in `value`, of
+ * how much in `limit`, µs since its first step in `generation`, when that was in `reading`. */
 struct world_end {
     uint16_t object, process;
     int16_t descriptor;

@@ -21,7 +21,7 @@ static const uint64_t FOR_EVER = UINT64_MAX / 2;
 
 static int make(const char *what, enum notice_type type, uint64_t count, int fd, uintptr_t place)
 {
-    if (fd < 0)
+    if (fd < 0 || told_hidden())
         return fd;
     struct step step = gate_step(ACT_NOTICE_MAKE, told_object(OBJECT_NOTICE, what, fd, (int32_t)type), place);
     step.other = (uint32_t)fd;

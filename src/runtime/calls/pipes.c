@@ -31,7 +31,7 @@ static uint32_t new_pipe(enum pipe_type type, const int *ends)
 static int make(enum pipe_type type, int *ends, int result, uintptr_t place)
 {
     int error = errno;
-    if (result != 0)
+    if (result != 0 || told_hidden())
         return result;
     struct step step = gate_step(ACT_PIPE_MAKE, new_pipe(type, ends), place);
     step.value = (uint32_t)ends[0] | (uint64_t)(uint32_t)ends[1] << 32;

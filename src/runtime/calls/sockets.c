@@ -45,7 +45,7 @@ WRAPPED(int, socket, int domain, int type, int protocol)
         return socket(domain, type, protocol);
     gate_only_live("socket");
     int fd = socket(domain, type, protocol);
-    if (fd < 0)
+    if (fd < 0 || told_hidden())
         return fd;
     new_socket(fd);
     struct step step = step_on(ACT_SOCKET_MAKE, fd, PLACE);

@@ -25,6 +25,11 @@ const struct acts *told_acts(enum object_kind kind)
     return &acts[kind < OBJECT_KINDS ? kind : OBJECT_NONE];
 }
 
+bool told_hidden(void)
+{
+    return runner_self && runner_self->hidden > 0;
+}
+
 bool told_ready(int fd, short events)
 {
     struct pollfd one = { .fd = fd, .events = events };

@@ -14,6 +14,9 @@
 struct acts { enum act read, tryread, write, trywrite, close, dup; };
 const struct acts *told_acts(enum object_kind kind);
 
+/* Is what the thread does left out (lab_hide)? Then what it opens is not followed, whoever uses it. */
+bool told_hidden(void);
+
 /* Is something there for poll(2) of these `events`, now? */
 bool told_ready(int fd, short events);
 

@@ -118,7 +118,7 @@ WRAPPED(int, pselect, int most, fd_set *reads, fd_set *writes, fd_set *errors, c
 
 static int make(int fd, uintptr_t place)
 {
-    if (fd < 0)
+    if (fd < 0 || told_hidden())
         return fd;
     struct step step = gate_step(ACT_WATCH_MAKE, told_object(OBJECT_WATCH, "epoll", fd, 0), place);
     step.other = (uint32_t)fd;

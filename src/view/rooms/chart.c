@@ -41,17 +41,21 @@ static void go_by(struct chart *chart, int columns)
         go_to(chart, chart->at > from ? from : from > by ? from - by : 0);
 }
 
-static void choose_thread(struct chart *chart, int thread)
+static void choose_row(struct chart *chart, int row)
 {
-    int last = spans_threads(chart->spans) - 1;
-    chart->thread = (uint16_t)(thread < 0 ? 0 : thread > last ? last : thread);
+    int last = chart_rows(chart) - 1;
+    chart->chosen = row < 0 ? 0 : row > last ? last : row;
 }
 
 static void go_to_change(struct chart *chart, bool back)
 {
     const struct thread_span *list;
-    size_t count = spans_of(chart->spans, chart->thread, &list);
-    size_t which = spans_at(chart->spans, chart->thread, chart->at);
+    if (!chart_is_thread(chart, chart->chosen)) {
+        go_to(chart, chart_bars_change(chart, chart->chosen, chart->at, back));
+        return;
+    }
+    size_t count = spans_of(chart->spans, (uint16_t)chart->chosen, &list);
+    size_t which = spans_at(chart->spans, (uint16_t)chart->chosen, chart->at);
     if (back && which < count)
         go_to(chart, list[which].from < chart->at ? list[which].from : which > 0 ? list[which - 1].from : 0);
     else if (!back && which >= count && count > 0)
@@ -89,7 +93,7 @@ static void click(struct chart *chart, const struct command *command)
 {
     int row = command->row - chart->row, column = command->column - chart->column;
     if (row >= 0 && row < chart->rows * chart->height)
-        choose_thread(chart, chart->top + row / chart->height);
+        choose_row(chart, chart->top + row / chart->height);
     if (column >= 0 && column < chart->columns)
         go_to(chart, scale_position(&chart->scale, chart->left, column));
 }
@@ -128,8 +132,8 @@ static struct move act(struct room *room, const struct command *command)
     struct chart_room *self = own(room);
     struct chart *chart = &self->chart;
     switch (command->action) {
-    case ACTION_UP:             choose_thread(chart, chart->thread - 1); break;
-    case ACTION_DOWN:           choose_thread(chart, chart->thread + 1); break;
+    case ACTION_UP:             choose_row(chart, chart->chosen - 1); break;
+    case ACTION_DOWN:           choose_row(chart, chart->chosen + 1); break;
     case ACTION_EARLIER:        go_by(chart, -1); break;
     case ACTION_LATER:          go_by(chart, 1); break;
     case ACTION_WHEEL_UP:       go_by(chart, -WHEEL); break;
@@ -219,7 +223,7 @@ static void look_here(struct chart *chart)
     const struct step *step = session_step(chart->session, cursor);
     if (!step)
         return;
-    chart->thread = step->thread;
+    chart->chosen = step->thread;
     chart->at = spans_when(chart->spans, chart->session, cursor);
     chart->follows = cursor == session_length(chart->session) && session_state(chart->session) == SESSION_RUNS;
 }

@@ -1,13 +1,17 @@
-/* chart.h — the screen of a run as a whole: a row for each thread, time from left to right.
+/* chart.h — the screen of a run as a whole: a row for each thread, and below for each download, time from left to right.
  *
  *   0 main  ██┅┅┅┅┅ join ① ┅┅┅┅┅┅┅██
  *   ① add     ─██──██┅┅┅ lock ┅┅██┤           █ runs  ─ ready  ┅ waits  z sleeps  ┤ ended
  *   step  ─────┬───▲────────┬────────●
  *              5           10
+ *   at once    ▁▃▅█▃▁
+ *   :8080/3    ▒──────█✓ 200, 4.0 KB           (phases.h)
+ *
  *   ① waits 4 steps (steps 6 to 9) for lock, held by ② (line 14). Then, step 9: ② unlocks lock (race.c:16).
  *
  *   chart.c        life and keys
  *   chart_draw.c   what it looks like
+ *   chart_bars.c   the rows of downloads and of progress
  *   chart_words.c  what stands below it
  *   chart_scale.c  positions and columns
  *
@@ -34,21 +38,30 @@ struct room *chart_room_make(const struct chart_plan *plan, struct err *err);
 struct chart {
     const struct session *session;
     struct spans *spans;
-    uint16_t thread;            /* the row chosen … */
+    int chosen;                 /* the row chosen … */
     uint64_t at;                /* … and the position under the cursor */
     bool follows;               /* the cursor stays at the end of a run that goes on */
     bool whole;                 /* all of the run is shown, however long it gets */
     struct scale scale;
     uint64_t left;              /* position at the left edge; where a column begins */
-    uint16_t top;               /* first thread shown */
+    int top;                    /* first row shown */
     /* as drawn last: */
     int row, column;            /* where the first row's track begins in the room's pane */
-    int rows, columns, height;  /* threads shown, columns of a track, rows for a thread */
+    int rows, columns, height;  /* rows shown, columns of a track, lines for a row */
 };
 
 /* How far the cursor can go: behind the last step there is what stands open there, unless the program has ended well. */
 uint64_t chart_last(const struct chart *chart);
 void chart_draw(struct chart *chart, struct pane *pane);
+
+/* The rows: threads by their numbers, then how many downloads are under way at once, then these, and progress. */
+int chart_rows(const struct chart *chart);
+bool chart_is_thread(const struct chart *chart, int row);
+const char *chart_row_name(const struct chart *chart, int row, char *out, size_t room);
+void chart_draw_bars(const struct chart *chart, struct pane *pane, int row, int which);
+uint64_t chart_bars_change(const struct chart *chart, int which, uint64_t at, bool back);  /* the next place where it changes */
+void chart_bars_words(const struct chart *chart, const struct pane *pane, int which, char *out, size_t room);
+void chart_bars_legend(const struct chart *chart, struct pane *pane, int row);
 
 enum { CHART_SENTENCE = 3 };        /* rows */
 void chart_words(const struct chart *chart, struct pane *pane, int row);

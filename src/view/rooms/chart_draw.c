@@ -42,6 +42,12 @@ static int label_columns(const struct chart *chart, const struct pane *pane)
         if (columns > widest)
             widest = columns;
     }
+    for (int row = spans_threads(chart->spans); row < chart_rows(chart) && row < NAMED; row++) {
+        char name[96];
+        int columns = text_columns(chart_row_name(chart, row, name, sizeof name)) + 2;
+        if (columns > widest)
+            widest = columns;
+    }
     return widest < most ? widest : most;
 }
 
@@ -77,21 +83,21 @@ static void keep_cursor_in_sight(struct chart *chart)
 
 static void lay_out(struct chart *chart, const struct pane *pane)
 {
-    int threads = spans_threads(chart->spans), room = pane->rows - BELOW;
+    int rows = chart_rows(chart), room = pane->rows - BELOW - (spans_bars(chart->spans)->transfers > 0);
     if (chart->follows || chart->at > chart_last(chart))
         chart->at = chart_last(chart);
-    if (chart->thread >= threads)
-        chart->thread = (uint16_t)(threads - 1);
+    if (chart->chosen >= rows)
+        chart->chosen = rows - 1;
     chart->column = label_columns(chart, pane);
     chart->columns = pane->columns - chart->column;
-    chart->height = room >= 2 * threads + threads + SUMS ? 2 : 1;      /* blank rows only where the sums have room, too */
-    chart->rows = threads * chart->height <= room ? threads : room > 0 ? room : 1;
-    if (chart->thread < chart->top)
-        chart->top = chart->thread;
-    if (chart->thread >= chart->top + chart->rows)
-        chart->top = (uint16_t)(chart->thread - chart->rows + 1);
-    if (chart->top + chart->rows > threads)
-        chart->top = (uint16_t)(threads - chart->rows);
+    chart->height = room >= 2 * rows + rows + SUMS ? 2 : 1;      /* blank rows only where the sums have room, too */
+    chart->rows = rows * chart->height <= room ? rows : room > 0 ? room : 1;
+    if (chart->chosen < chart->top)
+        chart->top = chart->chosen;
+    if (chart->chosen >= chart->top + chart->rows)
+        chart->top = chart->chosen - chart->rows + 1;
+    if (chart->top + chart->rows > rows)
+        chart->top = rows - chart->rows;
     choose_scale(chart);
     keep_cursor_in_sight(chart);
 }
@@ -237,7 +243,15 @@ static void draw_thread(const struct chart *chart, struct pane *pane, int row, u
     if (is_stuck(chart, thread) && last >= 0 && last < chart->columns)
         pane_put(pane, row, chart->column + (int)last, LOOK_FAILURE, glyph(pane, "✗", "x"));
     chart_label(chart, pane, row, thread);
-    if (thread == chart->thread)
+}
+
+static void draw_row(const struct chart *chart, struct pane *pane, int row, int which)
+{
+    if (chart_is_thread(chart, which))
+        draw_thread(chart, pane, row, (uint16_t)which);
+    else
+        chart_draw_bars(chart, pane, row, which);
+    if (which == chart->chosen)
         draw_cursor(chart, pane, row);
 }
 
@@ -303,7 +317,7 @@ static void draw_inner(struct chart *chart, struct pane *pane)
 {
     lay_out(chart, pane);
     for (int r = 0; r < chart->rows; r++)
-        draw_thread(chart, pane, r * chart->height, (uint16_t)(chart->top + r));
+        draw_row(chart, pane, r * chart->height, chart->top + r);
     int row = chart->rows * chart->height;
     draw_axis(chart, pane, row);
     chart_words(chart, pane, row + AXIS + 1);
@@ -322,6 +336,6 @@ void chart_draw(struct chart *chart, struct pane *pane)
     pane_box(pane, LOOK_BORDER, title);
     if (chart->top > 0)
         pane_put(pane, chart->row, pane->columns - 1, LOOK_KEY, glyph(pane, "▴", "^"));
-    if (chart->top + chart->rows < spans_threads(chart->spans))
+    if (chart->top + chart->rows < chart_rows(chart))
         pane_put(pane, chart->row + chart->rows * chart->height - 1, pane->columns - 1, LOOK_KEY, glyph(pane, "▾", "v"));
 }

@@ -21,13 +21,13 @@ static uint64_t life_of(const struct span_sum *sum)
 static void draw_sum(const struct chart *chart, struct pane *pane, int row)
 {
     struct tell tell = { chart->session, pane->ascii };
-    struct span_sum sum = spans_sum(chart->spans, chart->thread);
+    struct span_sum sum = spans_sum(chart->spans, (uint16_t)chart->chosen);
     uint64_t all = life_of(&sum);
     char number[16], length[40], text[400], name[96];
     if (all == 0)
         return;
     size_t used = (size_t)snprintf(text, sizeof text, "%s in all, %s: runs %d %%, ready %d %%, waits %d %%, sleeps %d %%",
-        chart->thread ? tell_thread(&tell, chart->thread, number, sizeof number) : "main",
+        chart->chosen ? tell_thread(&tell, (uint16_t)chart->chosen, number, sizeof number) : "main",
         tell_length(chart->spans, all, pane->ascii, length, sizeof length), percent(sum.in[SPAN_RUNS], all),
         percent(sum.in[SPAN_READY], all), percent(sum.in[SPAN_BLOCKED], all), percent(sum.in[SPAN_SLEEPS], all));
     if (sum.object)
@@ -66,6 +66,8 @@ static void draw_sum_row(const struct chart *chart, struct pane *pane, int row, 
 static bool draw_sums(const struct chart *chart, struct pane *pane, int row)
 {
     static const char *const heads[] = { "runs", "ready", "waits", "sleeps" };
+    if (!chart_is_thread(chart, chart->top + chart->rows - 1))
+        return false;
     if (row + 1 + chart->rows + 1 >= pane->rows || chart->column + 4 * SUM > pane->columns)
         return false;
     pane_put(pane, row, 0, LOOK_DIM, "in all");
@@ -78,7 +80,8 @@ static bool draw_sums(const struct chart *chart, struct pane *pane, int row)
     return true;
 }
 
-static void draw_legend(const struct chart *chart, struct pane *pane, int row)
+/* Returns its first row. */
+static int draw_legend(const struct chart *chart, struct pane *pane, int row)
 {
     const struct { enum look look; const char *glyph, *ascii, *word; } entries[] = {
         { LOOK_RUNNING, "█", "#", chart->scale.live ? "runs, or could" : "runs" }, { LOOK_RUNNING, "▃", "+", "part of it" },
@@ -89,6 +92,7 @@ static void draw_legend(const struct chart *chart, struct pane *pane, int row)
     for (size_t k = 0; k < sizeof entries / sizeof *entries; k++)
         columns += 2 + text_columns(entries[k].word) + 2;
     row -= columns - 2 > pane->columns;             /* a narrow pane needs two rows for it */
+    int first = row;
     for (size_t k = 0; k < sizeof entries / sizeof *entries; k++) {
         if (column + 2 + text_columns(entries[k].word) > pane->columns) {
             row++;
@@ -97,6 +101,7 @@ static void draw_legend(const struct chart *chart, struct pane *pane, int row)
         column = pane_put(pane, row, column, entries[k].look, glyph(pane, entries[k].glyph, entries[k].ascii));
         column = pane_put(pane, row, column + 1, LOOK_DIM, entries[k].word) + 2;
     }
+    return first;
 }
 
 /* What the chart cannot show is said. */
@@ -117,10 +122,15 @@ void chart_words(const struct chart *chart, struct pane *pane, int row)
 {
     char text[800];
     struct tell tell = { chart->session, pane->ascii };
-    tell_span(&tell, chart->spans, chart->thread, chart->at, text, sizeof text);
+    bool is_thread = chart_is_thread(chart, chart->chosen);
+    if (is_thread)
+        tell_span(&tell, chart->spans, (uint16_t)chart->chosen, chart->at, text, sizeof text);
+    else
+        chart_bars_words(chart, pane, chart->chosen, text, sizeof text);
     int said = say_wrap(pane, row, 0, pane->columns, CHART_SENTENCE, LOOK_PLAIN, text);
     said += draw_gaps(chart, pane, row + said);
-    if (!draw_sums(chart, pane, row + (said > CHART_SENTENCE ? said : CHART_SENTENCE)))
+    if (is_thread && !draw_sums(chart, pane, row + (said > CHART_SENTENCE ? said : CHART_SENTENCE)))
         draw_sum(chart, pane, row + said);
-    draw_legend(chart, pane, pane->rows - 1);
+    int legend = draw_legend(chart, pane, pane->rows - 1);
+    chart_bars_legend(chart, pane, legend - 1);
 }
