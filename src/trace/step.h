@@ -117,11 +117,12 @@ enum pipe_end { PIPE_READS, PIPE_WRITES, PIPE_BOTH };                 /* of a pa
  *   NOTICE_MAKE       other: the descriptor; value: its count
  *   NOTICE_READ       value: what was read of a count or a clock; of signals their number. NOTICE_WRITE: value: what is added
  *   QUEUE_OPEN        value: most messages, above 32 bits their most bytes; result: the descriptor
- *   QUEUE_SEND …      value: priority; result: bytes
+ *   QUEUE_SEND …      value: priority, of System V's queues the type, about: of a receiver's the one that it wants; result: bytes
  *   ALARM             value: when the last of this process may go off; 0: none
  * Who waits for what may come from outside says in `size` of its announcement whether it need not (WAIT_OVER), or not for ever. */
 enum { WAIT_OVER = 2, WAIT_LIMITED = 4 };
 enum socket_type { SOCKET_STREAM, SOCKET_DATAGRAM, SOCKET_TYPES };    /* of a PHASE_MEET, as pipe_type is */
+enum queue_type { QUEUE_BY_PRIORITY, QUEUE_BY_TYPE, QUEUE_TYPES };
 enum notice_type { NOTICE_COUNT, NOTICE_CLOCK, NOTICE_SIGNAL, NOTICE_TYPES };
 
 /* Where a variable lives; `other` of PHASE_MEET. */
