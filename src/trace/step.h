@@ -190,7 +190,7 @@ static inline void step_make(struct step *step, unsigned act, uint32_t object, u
 /* A write of which nobody knows what it writes: one piece of a structure that is copied as a whole, later. */
 static inline bool step_is_unseen(const struct step *step)
 {
-    return step->act == ACT_WRITE && step->phase == PHASE_DONE && step->result == WRITE_UNSEEN;
+    return step->result == WRITE_UNSEEN && step->act == ACT_WRITE && step->phase == PHASE_DONE;
 }
 
 /* True when every enum of the step lies in its range. Object and thread numbers are checked by whoever has the tables. */

@@ -39,7 +39,7 @@ static inline void world_access(struct world *world, const struct step *step)
     world->misuse = NULL;
     world->step++;
     variable->value = step->value;
-    variable->changed = step_is_unseen(step) ? 0 : world->step;     /* 0: nobody knows what it holds */
+    variable->changed = world->step;
     variable->last = step->thread;
     world_passed(world, step);
 }
