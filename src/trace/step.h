@@ -133,6 +133,7 @@ enum {
     STEP_UNDECIDED = INT32_MIN,     /* `result` of a step whose outcome the rule book shall decide */
     STEP_PROCESSES = 64,            /* processes that one run may have */
     MEMORY_ADDRESS = 0x7fffffff,    /* `other` of the first PHASE_MEMORY */
+    WRITE_UNSEEN = 1,               /* `result` of a plain write: recorded before it was made, and nobody knows what it writes */
     ALL_PROCESSES = 0xffff,         /* `process` of what lies in shared memory */
 };
 
@@ -214,6 +215,12 @@ static inline void step_make(struct step *step, unsigned act, uint32_t object, u
     }
     step_put_result(step, result, 0);
     step_put_head(step, thread, PHASE_NONE, act, WAY_GO, size);
+}
+
+/* A write of which nobody knows what it writes: one piece of a structure that is copied as a whole, later. */
+static inline bool step_is_unseen(const struct step *step)
+{
+    return step->result == WRITE_UNSEEN && step->act == ACT_WRITE && step->phase == PHASE_DONE;
 }
 
 /* True when every enum of the step lies in its range. Object and thread numbers are checked by whoever has the tables. */

@@ -170,6 +170,8 @@ void world_perform(struct world *world, struct step *step)
         if (step->result == STEP_UNDECIDED)
             step->result = 0;
         world_access(world, step);
+        if (step_is_unseen(step))
+            object->changed = 0;        /* nobody knows what it holds */
         return;
     }
     world->thread[step->thread].phase = THREAD_RUNNING;
