@@ -119,22 +119,11 @@ static size_t latest_from(const struct session *session)
     return history->cursor > 0 ? history->steps[history->cursor - 1] : 0;
 }
 
-static bool is_recent(const struct past *past, size_t from, size_t applied)
-{
-    const struct moment *moment = past_before(past, applied);
-    return moment && moment->record >= from;
-}
-
 bool structures_changed(const struct session *session, uint32_t number)
 {
     const struct kept *kept = kept_of(session, number);
-    size_t from = latest_from(session), applied = session->history.applied;
-    if (!kept || session->history.cursor == 0)
-        return false;
-    for (size_t k = 0; k < MEMORY_WORDS; k++)
-        if (is_recent(&kept->word[k], from, applied))
-            return true;
-    return kept->begun >= from;
+    const struct moment *moment = kept ? past_before(&kept->touched, session->history.applied) : NULL;
+    return moment && session->history.cursor > 0 && moment->record >= latest_from(session);
 }
 
 /* ---- what is in them ---- */
