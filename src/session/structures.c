@@ -96,6 +96,11 @@ static uint64_t distance(const struct kept *kept, const struct world_object *obj
 bool structures_hold(const struct session *session, uint32_t object)
 {
     const struct world_object *part = &session->history.world->object[object];
+    bool on_stack_or_heap = part->region == REGION_STACK || part->region == REGION_HEAP;
+    if (session->memory.count == 0)
+        return false;
+    if (part->region == REGION_TLS || (on_stack_or_heap && structures_is_kit(session, part->place)))
+        return true;
     for (size_t k = 0; k < session->memory.count; k++) {
         const struct kept *kept = session->memory.kept[k];
         if (kept && kept->begun < session->history.applied && distance(kept, part) < (uint64_t)kept->watch.result)
