@@ -11,6 +11,7 @@
 #include "view/protects.h"
 #include "view/say.h"
 #include "view/shown.h"
+#include "view/strip.h"
 #include "view/watched.h"
 
 static const struct picture *const pictures[OBJECT_KINDS] = {
@@ -113,6 +114,12 @@ static void draw_shown(const struct scene *scene, const struct shown *shown, int
         watched_draw(scene, shown->watched, &state);
         return;
     }
+    if (shown->strip) {
+        snprintf(whole, sizeof whole, "%u downloads", strip_count(scene));
+        struct pane state = draw_name(pane, whole, strip_changed(scene), name_columns);
+        strip_draw(scene, &state);
+        return;
+    }
     if (!shown->composed || !composed_holds(scene, shown->id, whole)) {
         picture_draw(scene, shown->id, name_columns, pane);
         return;
@@ -125,6 +132,10 @@ static const char *name_of(const struct scene *scene, const struct shown *shown,
 {
     if (shown->watched)
         return watched_name(scene, shown->watched, out, room);
+    if (shown->strip) {
+        snprintf(out, room, "%u downloads", strip_count(scene));
+        return out;
+    }
     if (shown->composed && composed_holds(scene, shown->id, out))
         return out;
     return row_name(scene, shown->id, out, room);
@@ -170,7 +181,11 @@ void pictures_draw(const struct scene *scene, struct pane *pane)
         return;
     }
     size_t count = shown_list(scene, list);
-    int columns = 1, all = shown_rows(list, count);
+    int columns = 1, all = shown_rows(list, count), split = pane->columns / COLUMN > 1 ? pane->columns / COLUMN : 1;
+    if (all > split * pane->rows) {
+        count = shown_gather(scene, list, count, split * pane->rows, pane->columns / split - MARK - NAME_MOST - GAP);
+        all = shown_rows(list, count);
+    }
     while (columns * pane->rows < all && pane->columns / (columns + 1) >= COLUMN)
         columns++;
     size_t dropped = shown_drop(list, count, columns * pane->rows);

@@ -6,6 +6,7 @@
 
 #include "view/composed.h"
 #include "view/copies.h"
+#include "view/strip.h"
 #include "view/watched.h"
 
 /* ---- what there is ---- */
@@ -17,7 +18,7 @@ static uint32_t weight_of_object(const struct scene *scene, uint32_t id)
     uint32_t points = object->changed;
     if (object->kind != OBJECT_VARIABLE)
         points += world->step / 2;
-    if (object->kind == OBJECT_PROGRESS)
+    if (object->kind == OBJECT_PROGRESS || object->kind == OBJECT_TRANSFER)
         points += 4 * world->step;      /* what the program shows on purpose, and to the end */
     if (object->owner != NOBODY || picture_changed(scene, id))
         points += world->step;
@@ -78,6 +79,34 @@ size_t shown_list(const struct scene *scene, struct shown *list)
         };
     }
     return count;
+}
+
+static bool is_download(const struct scene *scene, const struct shown *shown)
+{
+    return !shown->watched && scene->world->object[shown->id].kind == OBJECT_TRANSFER;
+}
+
+size_t shown_gather(const struct scene *scene, struct shown *list, size_t count, int room, int columns)
+{
+    size_t left = 0, downloads = 0;
+    for (size_t k = 0; k < count; k++)
+        downloads += is_download(scene, &list[k]);
+    if (downloads <= STRIP_LEAST || (int)downloads + STRIP_LEAST <= room)
+        return count;
+    bool first = true;
+    for (size_t k = 0; k < count; k++) {
+        bool download = is_download(scene, &list[k]);
+        if (download && !first)
+            continue;
+        list[left] = list[k];
+        if (download) {
+            list[left].strip = true;
+            list[left].rows = strip_rows(scene, columns);
+            first = false;
+        }
+        left++;
+    }
+    return left;
 }
 
 /* ---- what has a place ---- */

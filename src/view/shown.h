@@ -12,10 +12,14 @@ struct shown {
     int rows;
     bool kept;              /* it has a place */
     bool composed, prints;
+    bool strip;             /* it stands for all downloads (strip.h) */
     uint64_t whole;         /* of what is composed: its name, as a number */
 };
 
 size_t shown_list(const struct scene *scene, struct shown *list);
+
+/* All downloads as one, where they would take nearly all of `room` rows of so many columns. Returns how many there are then. */
+size_t shown_gather(const struct scene *scene, struct shown *list, size_t count, int room, int columns);
 int shown_rows(const struct shown *list, size_t count);                 /* of those that have a place */
 
 /* Takes it from the least weighty until the others fit. Returns how many lost it. */
