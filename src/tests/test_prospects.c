@@ -53,6 +53,7 @@ bool search_poll(struct search *search) { (void)search; return false; }
 int search_fd(const struct search *search) { (void)search; return 7; }
 int search_wait(const struct search *search) { (void)search; return 50; }
 enum search_state search_state(const struct search *search) { (void)search; return state; }
+size_t search_uses(const struct search *search, const struct search_use **uses) { (void)search; *uses = NULL; return 0; }
 const char *search_stranger(const struct search *search) { (void)search; return NULL; }
 const char *search_error(const struct search *search) { (void)search; return ""; }
 const struct report *search_progress(const struct search *search) { (void)search; return &progress; }
