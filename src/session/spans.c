@@ -35,7 +35,7 @@ static struct thread_span *last_of(struct line *line)
 
 static bool is_same(const struct thread_span *a, const struct thread_span *b)
 {
-    if (a->state != b->state || a->state == SPAN_RUNS)
+    if (a->state != b->state || a->state == SPAN_RUNS || a->state == SPAN_RESTS)
         return a->state == b->state;
     return a->about == b->about && a->object == b->object && a->holder == b->holder;
 }
@@ -114,7 +114,7 @@ static void settle(struct spans *spans, uint16_t thread)
         span.state = SPAN_ENDED;
         break;
     case THREAD_RUNNING:            /* created, it is not running before its first step */
-        span.state = thread != 0 && self->steps == 0 ? SPAN_READY : SPAN_RUNS;
+        span.state = thread != 0 && self->steps == 0 ? SPAN_READY : self->resting ? SPAN_RESTS : SPAN_RUNS;
         break;
     default:
         settle_at_gate(spans, thread, &span);
@@ -213,7 +213,8 @@ static void pass_gate(struct spans *spans, const struct step *record)
 
 static void look_at_clock(struct spans *spans, const struct step *record)
 {
-    bool stamped = record->phase == PHASE_ABOUT || record->phase == PHASE_DONE || record->phase == PHASE_OUTCOME;
+    bool stamped = record->phase == PHASE_ABOUT || record->phase == PHASE_DONE || record->phase == PHASE_OUTCOME
+                || record->phase == PHASE_REST;
     if (record->phase == PHASE_DONE && spans->steps == 0)
         spans->origin = record->time;
     if (stamped && spans->origin && record->time > spans->origin + spans->now)
@@ -232,6 +233,8 @@ void spans_take(struct spans *spans, const struct step *record)
         pass_gate(spans, record);
     else if (known)
         world_follow(&spans->world, record);
+    if (known && record->phase == PHASE_REST)
+        settle(spans, record->thread);
 }
 
 bool spans_follow(struct spans *spans, const struct session *session, size_t most)

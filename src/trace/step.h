@@ -38,6 +38,7 @@ enum phase {
     PHASE_MEMORY,   /* in structure `object`, at offset `other`, lie the eight bytes `value` now; `place`: the same, where it is an
                        address in the demo. At MEMORY_ADDRESS: what its address is */
     PHASE_CALLED,   /* the gates in machinery to which `thread` comes from now on are reached from `place` in the learner's code */
+    PHASE_REST,     /* `thread` waits from now on (`value` 1), or no more (0), for the world outside, in what is not shown (lab_hide) */
     PHASES
 };
 

@@ -234,6 +234,10 @@ bool world_apply(struct world *world, struct step *step)
     case PHASE_LOST:
         world->lost += step->value;
         return true;
+    case PHASE_REST:
+        if (step->thread < WORLD_THREADS)
+            world->thread[step->thread].resting = step->value != 0;
+        return true;
     case PHASE_STACK:
         return note_stack(world, step);
     default:

@@ -50,6 +50,7 @@ struct world_thread {
     bool dreamt;                /* it has woken up for no reason, once at least */
     bool detached;
     bool cancelled;
+    bool resting;               /* live: it runs, and waits in what is not shown (PHASE_REST) */
 };
 
 struct world_object {
