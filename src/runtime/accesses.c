@@ -217,6 +217,7 @@ void __tsan_func_entry(void *caller)
     if (!self)
         return;
     gate_settle(self);
+    (void)caller;
     uintptr_t base = (uintptr_t)__builtin_frame_address(0);
     uintptr_t frame = *(uintptr_t *)base + 2 * sizeof(uintptr_t);       /* the canonical frame address of our caller */
     if (__builtin_expect(frame - self->stack_low > self->stack_size, 0)) {
@@ -226,7 +227,7 @@ void __tsan_func_entry(void *caller)
     while (self->depth && self->depth <= RUNNER_FRAMES && self->frame[self->depth - 1].base <= frame)
         self->depth--;
     if (self->depth < RUNNER_FRAMES)
-        self->frame[self->depth] = (struct frame){ PLACE, (uintptr_t)caller, frame };
+        self->frame[self->depth] = (struct frame){ PLACE, frame };
     self->depth++;
 }
 

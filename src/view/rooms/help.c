@@ -72,6 +72,8 @@ static void list_marks(struct sheet *sheet)
     entry(sheet, LOOK_STRONG, "W share 1", 19, "it has written share, which is 1 now");
     entry(sheet, LOOK_STRONG, glyph(pane, "▶ W share", "> W share"), 19, "what it will do next");
     entry(sheet, LOOK_STRONG, "W share (read 0)", 19, "about to write; 0 is what it has read itself, whatever share is by now");
+    entry(sheet, LOOK_STRONG, glyph(pane, "→ tick  ↩ loop", "-> tick  <- loop"), 19,
+          "it goes on with the stack of the task, or coroutine, tick; back to the loop, or to its own stack");
     entry(sheet, LOOK_STRONG, glyph(pane, "signal c→②", "signal c->T2"), 19, "whom the signal wakes");
     entry(sheet, LOOK_STRONG, glyph(pane, "try lock ✗", "try lock no"), 19, "refused, or in vain");
     entry(sheet, LOOK_CHANGED, glyph(pane, "●", "@"), 19, "the latest step");
@@ -88,6 +90,8 @@ static void list_objects(struct sheet *sheet)
     heading(sheet, "The pictures show");
     for (int kind = OBJECT_THREAD; kind < OBJECT_KINDS; kind++)
         entry(sheet, LOOK_STRONG, object_word((enum object_kind)kind), 12, object_legend((enum object_kind)kind));
+    entry(sheet, LOOK_STRONG, "loop", 12, "an event loop: its time, which task runs, who is in line, what is due when, who waits");
+    entry(sheet, LOOK_STRONG, "task", 12, "what it waits for, where it will go on, how much of its stack is in use; so are coroutines");
     sheet->row++;
 }
 
