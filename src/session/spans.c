@@ -23,6 +23,12 @@ struct spans {
     uint64_t waited[WORLD_OBJECTS], outside[ACTS];      /* for spans_sum: objects; and what has none, by the call */
     struct line lines[WORLD_THREADS];
     struct bars bars;
+    struct summed {             /* a sum that was made, and of what: asked for at every drawing */
+        struct span_sum sum;
+        uint32_t edition;
+        size_t count;
+        uint64_t until;
+    } summed[WORLD_THREADS];
     struct world world;
 };
 
@@ -334,7 +340,7 @@ uint32_t spans_step(const struct spans *spans, const struct session *session, ui
     return low;
 }
 
-struct span_sum spans_sum(struct spans *spans, uint16_t thread)
+static struct span_sum sum_up(struct spans *spans, uint16_t thread)
 {
     struct span_sum sum = { .longest = 0 };
     const struct thread_span *list;
@@ -356,4 +362,17 @@ struct span_sum spans_sum(struct spans *spans, uint16_t thread)
         }
     }
     return sum;
+}
+
+/* Of a thread that has ended nothing changes any more, whatever the others do. */
+struct span_sum spans_sum(struct spans *spans, uint16_t thread)
+{
+    const struct thread_span *list;
+    size_t count = spans_of(spans, thread, &list);
+    bool is_over = count > 0 && list[count - 1].state == SPAN_ENDED;
+    uint64_t until = count == 0 || is_over ? 0 : spans->now;
+    struct summed *summed = &spans->summed[thread];
+    if (summed->count != count || summed->until != until || summed->edition != spans->edition)
+        *summed = (struct summed){ sum_up(spans, thread), spans->edition, count, until };
+    return summed->sum;
 }

@@ -66,6 +66,10 @@ holds 'writes .other. = 17179869187' 'and one of eight bytes'
 holds 'writes .third.b. = 6' 'and what memcpy copies'
 holds 'writes .right.b. .copies' 'of a larger one nobody knows until it has been copied'
 holds 'writes .right.d. = 8' 'but of its end'
+for size in 4095 4096 9000; do
+    timeout 60 "$BUILD/threadlab" run --plain long_line.c -- -DSIZE=$size 2>/dev/null | tr 'a' '\n' | grep -a . >"$scratch/out"
+    holds '^(output: )?end' "a line of $size letters keeps its end"
+done
 says 0 'sound' 'who asks under a lock in circles does not keep it from the one who answers' asks_under_lock.c
 says 1 'fails: data race' 'two locks for one account' 02/twolocks
 holds '^race: .* wrote `money` .* holding `paying_in`; then .* reads it .* holding `paying_out`. They hold no lock in common' \
