@@ -31,7 +31,7 @@ void machinery_set(const char *text)
 
 void machinery_begin(void)
 {
-    for (unsigned thread = 0; thread < FIBERS; thread++)
+    for (unsigned thread = 0; machinery_ranges > 0 && thread < FIBERS; thread++)
         told[thread] = 0;
 }
 
