@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "trace/kinds.h"
+#include "view/phases.h"
 #include "view/rooms/rooms.h"
 
 struct help_room {
@@ -85,6 +86,18 @@ static void list_marks(struct sheet *sheet)
     sheet->row++;
 }
 
+static void list_phases(struct sheet *sheet)
+{
+    const struct pane *pane = sheet->pane;
+    heading(sheet, "A download, in its row and in the chart");
+    for (int phase = TRANSFER_QUEUES; phase < TRANSFER_OVER; phase++)
+        entry(sheet, phase_signs[phase].look, glyph(pane, phase_signs[phase].glyph, phase_signs[phase].ascii), 4,
+              phase_signs[phase].does);
+    entry(sheet, LOOK_GOOD, glyph(pane, "✓", "v"), 4, "has been answered, with a status below 400");
+    entry(sheet, LOOK_FAILURE, glyph(pane, "✗", "x"), 4, "has failed, or was answered with 404 and the like");
+    sheet->row++;
+}
+
 static void list_objects(struct sheet *sheet)
 {
     heading(sheet, "The pictures show");
@@ -120,6 +133,7 @@ static int draw_legend(struct pane pane, int from)
     list_states(&sheet);
     list_marks(&sheet);
     list_objects(&sheet);
+    list_phases(&sheet);
     list_ends(&sheet);
     return sheet.row - from;
 }
