@@ -1,5 +1,5 @@
-/* cooperative_next.h — the function that would have been called, had
- * cooperative.c not been there: part of that, and of cooperative_io.c. */
+/* cooperative_next.h — the function that would have been called without
+ * cooperative.c: part of that, and of cooperative_io.c. */
 #ifndef COOPERATIVE_NEXT_H
 #define COOPERATIVE_NEXT_H
 

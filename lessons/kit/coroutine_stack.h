@@ -5,10 +5,10 @@
  *     │ guard │ stack ◀── grows down from its high end │
  *     └───────┴────────────────────────────────────────┘
  *
- * Mapping costs two calls to the system, and a page fault when the
- * stack is first used. So those given back are kept, and handed out
- * again: emptied, for the mark of how far a stack was used is what lies
- * lowest and is not 0. */
+ * Mapping costs calls to the system, and a page fault when the stack is
+ * first used. So many are mapped at once; and those given back are
+ * kept, and handed out again: emptied, for the mark of how far a stack
+ * was used is what lies lowest and is not 0. */
 #ifndef COROUTINE_STACK_H
 #define COROUTINE_STACK_H
 
@@ -66,8 +66,10 @@ QUIET static void stack_destroy(struct coroutine *coroutine)
 #define MADV_GUARD_INSTALL 102
 #endif
 
-/* Guards by mprotect; sizes, as powers of two; stacks kept of each. */
-enum { STACK_GUARDS = 16384, STACK_SIZES = 31, STACK_KEPT = 16384 };
+/* Guards by mprotect; sizes, as powers of two; stacks kept of each;
+ * bytes that are mapped at once, or one stack that is larger. */
+enum { STACK_GUARDS = 16384, STACK_SIZES = 31, STACK_KEPT = 16384,
+       STACK_SHEET = 4 << 20 };
 
 /* Lies at the high end of one that is kept. */
 struct kept_stack {
@@ -80,6 +82,8 @@ static struct {
     /* hold `lock` for these: */
     struct kept_stack *kept[STACK_SIZES];
     unsigned count[STACK_SIZES];
+    char *sheet[STACK_SIZES];       /* mapped, and not yet used: */
+    unsigned left[STACK_SIZES];     /* so many stacks */
     unsigned guards;                /* by mprotect, that there are */
 } stacks = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
@@ -103,17 +107,37 @@ static bool stack_guard(char *page)
         && mprotect(page, stack_page(), PROT_NONE) == 0;
 }
 
-static char *stack_map(size_t size, bool *guarded)
+/* Maps many of them, side by side. No large pages: for the first stack
+ * of a thousand tasks, all would be there. Hold the lock. */
+static bool stack_map_sheet(unsigned class)
 {
-    char *start = mmap(NULL, stack_page() + size,
-                       PROT_READ | PROT_WRITE,
+    size_t each = stack_page() + ((size_t)1 << class);
+    unsigned count = each < STACK_SHEET ? STACK_SHEET / (unsigned)each
+                                        : 1;
+    char *sheet = mmap(NULL, count * each, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
                        | MAP_STACK, -1, 0);
-    if (start == MAP_FAILED)
+    if (sheet == MAP_FAILED)
+        return false;
+    madvise(sheet, count * each, MADV_NOHUGEPAGE);
+    stacks.sheet[class] = sheet;
+    stacks.left[class] = count;
+    return true;
+}
+
+static char *stack_map(unsigned class, bool *guarded)
+{
+    char *start = NULL;
+    pthread_mutex_lock(&stacks.lock);
+    if (stacks.left[class] > 0 || stack_map_sheet(class)) {
+        start = stacks.sheet[class];
+        stacks.sheet[class] += stack_page() + ((size_t)1 << class);
+        stacks.left[class]--;
+    }
+    pthread_mutex_unlock(&stacks.lock);
+    if (!start)
         return NULL;
     *guarded = stack_guard(start);
-    if (!*guarded)      /* neighbours are one mapping, of large pages */
-        madvise(start, stack_page() + size, MADV_NOHUGEPAGE);
     return start + stack_page();
 }
 
@@ -180,8 +204,7 @@ static int stack_create(struct coroutine *coroutine, size_t size)
     coroutine->size = (size_t)1 << class;
     coroutine->stack = stack_take_kept(class, &coroutine->guarded);
     if (!coroutine->stack)
-        coroutine->stack = stack_map(coroutine->size,
-                                     &coroutine->guarded);
+        coroutine->stack = stack_map(class, &coroutine->guarded);
     return coroutine->stack ? 0 : ENOMEM;
 }
 

@@ -51,7 +51,7 @@ void green_end(void);
 struct task *green_spawn(const char *name,
                          int (*run)(void *, void **), void *argument);
 
-int green_sleep(long ms);               /* 0: lets the others go first */
+int green_sleep(long ms);           /* 0: lets the others go first */
 
 /* Waits until they are over, however they ended. */
 int green_join(struct task *greenlet, long ms);

@@ -5,7 +5,7 @@
  *     READING ──▶ WAITING ──▶ SENDING ──▶ READING, STALLED or LEAVING
  *                    ▲───────────┘ (at a rate)
  *
- * The clock is a wheel with a slot for each millisecond. */
+ * Who waits for the clock stands in a heap: loop_timers.h. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE             /* accept4 */
 #endif
@@ -27,6 +27,7 @@
 #include <unistd.h>
 
 #include "answer.h"
+#include "loop_timers.h"
 #include "threadlab.h"
 
 enum { EVENTS = 64, LINE = sizeof SERVER_LINE - 1, SLICES = 50,
@@ -36,8 +37,8 @@ enum next { GO_ON, REST, OVER };
 
 struct connection {
     struct connection *next, **link;            /* of all */
-    struct connection *next_due, **link_due;    /* in the wheel */
-    uint64_t due;
+    struct loop_call timer;     /* in the heap, if … */
+    bool is_timed;
     int socket;
     uint32_t watched;           /* what epoll looks for */
     enum state state;
@@ -48,7 +49,7 @@ struct connection {
     char bytes[REQUEST_BYTES];
 };
 
-/* ---- the wheel ---- */
+/* ---- the clock ---- */
 
 static uint64_t clock_ms(void)
 {
@@ -61,39 +62,28 @@ static uint64_t clock_ms(void)
 static void wake_at(struct server *server, struct connection *c,
                     uint64_t due)
 {
-    struct connection **slot = &server->slot[due % SERVER_SLOTS];
-    c->due = due;
-    c->next_due = *slot;
-    c->link_due = slot;
-    if (*slot)
-        (*slot)->link_due = &c->next_due;
-    *slot = c;
-    server->waiting++;
+    c->timer.due = (int64_t)due;
+    c->timer.order = server->timers_set++;
+    timers_add(&server->timers, &c->timer);
+    c->is_timed = true;
 }
 
 static void forget_due(struct server *server, struct connection *c)
 {
-    if (!c->link_due)
-        return;
-    *c->link_due = c->next_due;
-    if (c->next_due)
-        c->next_due->link_due = c->link_due;
-    c->link_due = NULL;
-    server->waiting--;
+    if (c->is_timed)
+        timers_remove(&server->timers, &c->timer);
+    c->is_timed = false;
 }
 
-/* Until when epoll may sleep. Who is in that slot may be there for a
- * later round: then it has woken for nothing. */
+/* Until when epoll may sleep. */
 static int sleep_ms(const struct server *server)
 {
-    uint64_t at = server->ticked + 1;
     if (server->is_full)
         return RETRY_MS;
-    if (server->waiting == 0)
+    if (!server->timers)
         return -1;
-    while (!server->slot[at % SERVER_SLOTS])
-        at++;
-    return at > server->now ? (int)(at - server->now) : 0;
+    int64_t wait = server->timers->due - (int64_t)server->now;
+    return wait > 0 ? (int)wait : 0;
 }
 
 /* ---- connections ---- */
@@ -116,6 +106,7 @@ static void add_connection(struct server *server, int socket)
         free(c);
         return;
     }
+    c->timer.argument = c;
     c->socket = socket;
     c->watched = EPOLLIN;
     c->next = server->first;
@@ -315,19 +306,11 @@ static void on_time(struct server *server, struct connection *c)
     go_on(server, c);
 }
 
-static void run_slots(struct server *server)
+static void run_timers(struct server *server)
 {
-    if (server->now > server->ticked + SERVER_SLOTS)
-        server->ticked = server->now - SERVER_SLOTS;
-    while (server->ticked < server->now) {
-        uint64_t at = ++server->ticked;
-        struct connection *c = server->slot[at % SERVER_SLOTS], *next;
-        for (; c; c = next) {
-            next = c->next_due;
-            if (c->due <= server->now)
-                on_time(server, c);
-        }
-    }
+    int64_t now = (int64_t)server->now;
+    while (server->timers && server->timers->due <= now)
+        on_time(server, server->timers->argument);
 }
 
 static void *serve(void *argument)
@@ -350,7 +333,7 @@ static void *serve(void *argument)
         }
         if (server->is_full)
             accept_all(server);
-        run_slots(server);
+        run_timers(server);
     }
 }
 
@@ -417,7 +400,7 @@ int server_start(struct server *server)
     lab_hide(true);
     memset(server, 0, sizeof *server);
     server->listener = server->epoll = server->end = -1;
-    server->now = server->ticked = clock_ms();
+    server->now = clock_ms();
     for (size_t k = 0; k < SERVER_PAGE; k += LINE)
         memcpy(server->page + k, SERVER_LINE, LINE);
     int error = 0;

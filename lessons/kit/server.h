@@ -41,7 +41,7 @@
     "<p><a href=\"/page\">a link</a>" \
     " and what else a page may say.</p>\n"
 
-enum { SERVER_SLOTS = 512, SERVER_PAGE = 16384 };
+enum { SERVER_PAGE = 16384 };
 
 struct server {
     unsigned port;                      /* fixed once it has started */
@@ -51,10 +51,8 @@ struct server {
     int listener, epoll, end;
     bool is_full;                       /* no more files for it */
     struct connection *first;
-    /* those that wait for a time; in the slot of that millisecond */
-    struct connection *slot[SERVER_SLOTS];
-    unsigned long waiting;
-    uint64_t now, ticked;               /* ms; slots are done until */
+    struct loop_call *timers;           /* those that wait for a time */
+    uint64_t timers_set, now;           /* ms */
     char page[SERVER_PAGE];
 };
 

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "threadlab.h"
 #include "transfer_inside.h"
@@ -244,6 +245,14 @@ static bool may_help(const struct transfer *transfer)
         || (status >= 500 && status <= 504);
 }
 
+/* So that who was refused together does not come back together. */
+static long some_more(long ms)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return ms > 1 ? time.tv_nsec / 1000 % (ms / 2 + 1) : 0;
+}
+
 static int try_until(struct transfers *all, const char *url,
                      struct transfer *transfer,
                      struct transfer_host *host)
@@ -258,7 +267,7 @@ static int try_until(struct transfers *all, const char *url,
             || !may_help(transfer))
             return transfer->error;
         all->retries++;
-        error = loop_sleep(pause);
+        error = loop_sleep(pause + some_more(pause));
         if (error)
             return error;
     }

@@ -38,7 +38,8 @@ struct transfer_options {
     unsigned at_once, per_host; /* 0: as many as are asked for */
     long timeout_ms;            /* of one try; 0: 30 s, below 0: none */
     unsigned tries;             /* 0: one */
-    long pause_ms;              /* before the 2nd; then twice as long */
+    long pause_ms;              /* before the 2nd; then twice as long;
+                                 * and up to half of it, by chance */
     size_t most;                /* bytes of a body; 0: 64 MB */
     bool untold;                /* the lab shows no bars of them */
 };

@@ -1,15 +1,14 @@
 /* lost.c — what is done when a keeper itself has been killed: its program dies with it, but not what that has started. All of
  * them have the keeper's mark in their environment, wherever they have gone; so they are found, and ended. See keeper.h. */
 #include <dirent.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/keeper.h"
+#include "base/proc.h"
 
 enum { MARKS = 64, WORDS = 64, READ = 16384, TRIES = 2000 };        /* tries, 1 ms apart */
 
@@ -29,16 +28,10 @@ const char *const *keeper_mark(const char *const *env)
 }
 
 /* A process that is over has no environment any more. */
-static bool has_mark(const char *pid, const char *mark)
+static bool has_mark(pid_t pid, const char *mark)
 {
     static char words[READ];
-    char path[64];
-    snprintf(path, sizeof path, "/proc/%.20s/environ", pid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t count = fd >= 0 ? read(fd, words, sizeof words - 1) : 0;
-    if (fd >= 0)
-        close(fd);
-    words[count > 0 ? count : 0] = '\0';
+    ssize_t count = proc_read(pid, "environ", words, sizeof words);
     for (const char *word = words; count > 0 && word < words + count; word += strlen(word) + 1)
         if (strcmp(word, mark) == 0)
             return true;
@@ -51,11 +44,13 @@ static bool kill_marked(const char *mark)
     bool none = true;
     struct dirent *entry;
     DIR *proc = opendir("/proc");
-    while (proc && (entry = readdir(proc)))
-        if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9' && has_mark(entry->d_name, mark)) {
+    while (proc && (entry = readdir(proc))) {
+        pid_t pid = (pid_t)atoi(entry->d_name);         /* 0: no process */
+        if (pid > 0 && has_mark(pid, mark)) {
             none = false;
-            kill((pid_t)atoi(entry->d_name), SIGKILL);
+            kill(pid, SIGKILL);
         }
+    }
     if (proc)
         closedir(proc);
     return none;

@@ -25,6 +25,7 @@ enum { PROCESS_PASS = 4, PROCESS_OUTPUT = 256 * 1024 };
 #define PROCESS_MARK "threadlab-%d-"
 #define PROCESS_NAMED PROCESS_MARK ".pipes"
 #define PROCESS_QUEUES PROCESS_MARK ".queues"
+#define PROCESS_QUEUE_ID "id:"              /* before the number of a queue that has no name (msgget(2)) */
 
 struct process_plan {
     const char *const *argv;        /* NULL-terminated; argv[0] is a path, or a name looked up in PATH */

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/keeper.h"
+#include "base/proc.h"
 
 enum { FIRST_PASSED = 3, PARKED = 64 };     /* descriptors to pass are parked above, then moved down */
 
@@ -66,41 +67,26 @@ bool keeper_prepare(const struct process_plan *plan, int output, const char **wh
 }
 
 /* Parent of a process, from the fourth field of /proc/PID/stat (proc(5)); its name may hold anything, even ')'. */
-static pid_t parent_of(const char *pid)
+static pid_t parent_of(pid_t pid)
 {
-    char path[64], text[512];
-    snprintf(path, sizeof path, "/proc/%.20s/stat", pid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t count = fd >= 0 ? read(fd, text, sizeof text - 1) : -1;
-    if (fd >= 0)
-        close(fd);
-    if (count <= 0)
+    char text[512];
+    if (proc_read(pid, "stat", text, sizeof text) <= 0)
         return -1;
-    text[count] = '\0';
     const char *end = strrchr(text, ')');
     return end && strlen(end) > 4 ? (pid_t)atoi(end + 4) : -1;
 }
 
-static uint64_t resident_of(const char *pid)
+static uint64_t resident_of(pid_t pid)
 {
-    char path[64], text[128];
+    char text[128];
     unsigned long size = 0, resident = 0;
-    snprintf(path, sizeof path, "/proc/%.20s/statm", pid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t count = fd >= 0 ? read(fd, text, sizeof text - 1) : -1;
-    if (fd >= 0)
-        close(fd);
-    if (count <= 0)
-        return 0;
-    text[count] = '\0';
-    if (sscanf(text, "%lu %lu", &size, &resident) != 2)
+    if (proc_read(pid, "statm", text, sizeof text) <= 0 || sscanf(text, "%lu %lu", &size, &resident) != 2)
         return 0;
     return (uint64_t)resident * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
 struct family {
     pid_t pids[4096], parents[4096];
-    char name[4096][12];
     unsigned count;
 };
 
@@ -113,8 +99,7 @@ static void list_processes(struct family *all)
         if (entry->d_name[0] < '1' || entry->d_name[0] > '9')
             continue;
         all->pids[all->count] = (pid_t)atoi(entry->d_name);
-        all->parents[all->count] = parent_of(entry->d_name);
-        snprintf(all->name[all->count], sizeof all->name[0], "%.11s", entry->d_name);
+        all->parents[all->count] = parent_of(all->pids[all->count]);
         all->count++;
     }
     if (proc)
@@ -150,7 +135,7 @@ unsigned keeper_signal_all(int number, uint64_t *resident)
         if (number)
             kill(all.pids[k], number);
         if (resident)
-            *resident += resident_of(all.name[k]);
+            *resident += resident_of(all.pids[k]);
     }
     return count;
 }

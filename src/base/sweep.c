@@ -6,7 +6,10 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ipc.h>
+#include <sys/msg.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -26,7 +29,9 @@ static void remove_pipe(const char *path, const char *mark)
 /* The system's call wants the name without its slash. */
 static void remove_queue(const char *name, const char *mark)
 {
-    if (name[0] == '/' && strncmp(name + 1, mark, strlen(mark)) == 0 && !strchr(name + 1, '/'))
+    if (strncmp(name, PROCESS_QUEUE_ID, strlen(PROCESS_QUEUE_ID)) == 0)
+        msgctl(atoi(name + strlen(PROCESS_QUEUE_ID)), IPC_RMID, NULL);
+    else if (name[0] == '/' && strncmp(name + 1, mark, strlen(mark)) == 0 && !strchr(name + 1, '/'))
         syscall(SYS_mq_unlink, name + 1);
 }
 

@@ -19,17 +19,11 @@
 #include "loop.h"
 #include "pool.h"
 #include "queue.h"
+#include "ratios.h"
 #include "task.h"
 
 enum { ITEMS = 400000, MOST_SIDES = 4, TASKS = 200000, WORKERS = 4, ROUNDS = 20000, TURNS = 7 };
 enum { SLEEPERS = 10000, NAPS = 10 };
-
-static double read_clock(clockid_t clock)
-{
-    struct timespec time;
-    clock_gettime(clock, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
 
 static double now(void)
 {
@@ -285,18 +279,6 @@ static double time_kit_loop(const void *unused)
 
 /* ---- ratios ---- */
 
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
-static double median(double *values)
-{
-    qsort(values, TURNS, sizeof *values, by_size);
-    return values[TURNS / 2];
-}
-
 struct contender {
     double (*time)(const void *which);
     const void *which;
@@ -310,8 +292,8 @@ static void compare(const char *what, double operations, struct contender ours, 
         ratio[k] = mine / theirs.time(theirs.which);
         rate[k] = operations / mine;
     }
-    bool million = median(rate) >= 1e6;
-    printf("%s | %.2f (%.*f %s/s) | <= %.1f\n", what, median(ratio), million, median(rate) / (million ? 1e6 : 1e3),
+    bool million = median_of(rate, TURNS) >= 1e6;
+    printf("%s | %.2f (%.*f %s/s) | <= %.1f\n", what, median_of(ratio, TURNS), million, median_of(rate, TURNS) / (million ? 1e6 : 1e3),
            million ? "M" : "k", bar);
     fflush(stdout);
 }
@@ -327,7 +309,7 @@ static void compare_rate(const char *what, double operations, struct contender o
         if (sscanf(line, "%19s %lf", key, &theirs) == 2 && strcmp(key, name) == 0) {
             for (int k = 0; k < TURNS; k++)
                 rate[k] = operations / ours.time(ours.which);
-            printf("%s | %.*f (%.0f k/s; %.0f) | <= %.*f\n", what, bar < 1 ? 3 : 2, theirs / median(rate), median(rate) / 1e3,
+            printf("%s | %.*f (%.0f k/s; %.0f) | <= %.*f\n", what, bar < 1 ? 3 : 2, theirs / median_of(rate, TURNS), median_of(rate, TURNS) / 1e3,
                    theirs / 1e3, bar < 1 ? 2 : 1, bar);
         }
     if (file)

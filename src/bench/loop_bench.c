@@ -20,15 +20,14 @@
 #endif
 
 #include "loop_io.h"
+#include "ratios.h"
 #include "task.h"
 
 enum { CONNECTIONS = 10000, READY = 100, ROUNDS = 200, TURNS = 9, OTHERS = 50 };
 
 static double now(void)
 {
-    struct timespec time;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+    return read_clock(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 /* ---- the connections, and a process at their other ends that writes on command ---- */
@@ -245,18 +244,6 @@ static void run_uv(void)
 
 /* ---- ratios ---- */
 
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median(double *values)
-{
-    qsort(values, TURNS, sizeof *values, by_size);
-    return values[TURNS / 2];
-}
-
 /* Nanoseconds for each that was ready. */
 static double cost(void (*run)(void))
 {
@@ -273,7 +260,7 @@ static void compare(const char *name, void (*theirs)(void))
         ratio[k] = ours[k] / other[k];
     }
     printf("kit loop, %d ready of %d connections, each, over %s | %.2f (%.0f ns; %.0f) | <= 1.3\n", READY, connections, name,
-           median(ratio), median(ours), median(other));
+           median_of(ratio, TURNS), median_of(ours, TURNS), median_of(other, TURNS));
     fflush(stdout);
 }
 

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "session/nearest.h"
+
 /* The file may have been saved meanwhile: what is told must be a run of the program that was searched. */
 static bool is_that_run(const struct session *session, const struct report *found)
 {
@@ -72,28 +74,13 @@ static void choose_worst(struct check *check)
     }
 }
 
-/* The choices of the failing run up to its last preemption, and then the thread that was stopped there goes on. */
-static char *without_last_preemption(struct check *check)
-{
-    const char *why;
-    uint32_t decisive = tale_decisive(check->session, &check->goes_on);
-    if (decisive == 0 || !session_goto(check->session, decisive, &why))
-        return NULL;
-    size_t length = session_schedule(check->session, NULL, 0);
-    char *text = malloc(length + 16);
-    if (!text)
-        return NULL;
-    session_schedule(check->session, text, length + 1);
-    snprintf(text + length, 16, " %u", check->goes_on);
-    return text;
-}
-
 /* Is the run that differs only there a good one? */
 static void look_for_passing(struct check *check)
 {
     struct err err;
     const struct report *const *found;
-    char *prefix = without_last_preemption(check);
+    uint32_t step;
+    char *prefix = nearest_prefix(check->session, &check->goes_on, &step);
     struct search_plan plan = {
         .sources = check->demo->files, .flags = check->demo->flags, .how = SEARCH_BOUNDED, .prefix = prefix, .executions = 1,
     };

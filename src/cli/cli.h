@@ -65,6 +65,11 @@ int cli_complain(int code, const char *format, ...) __attribute__((format(printf
 int cli_find(const struct options *options, const struct catalogue *catalogue, const struct lesson **lesson,
              const struct demo **demo);
 
+/* Opens the lessons, finds what the operand means, and carries that out; whatever has been opened is closed. An exit code. */
+int cli_with(const struct options *options,
+             int (*carry_out)(const struct options *options, const struct catalogue *catalogue, const struct lesson *lesson,
+                              const struct demo *demo));
+
 /* A program of the learner's own as a demo; large, so keep it static. Complains, and returns an exit code, when a file is
  * not there. */
 struct own {

@@ -1,8 +1,11 @@
 /* lint.c — tells the author of a lesson what is wrong: what lesson/lint.h finds, whether the demos compile, and whether all
  * of it does what the lesson says (proving.h). */
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/path.h"
 #include "build/build.h"
 #include "cli/cli.h"
 #include "cli/proving.h"
@@ -65,9 +68,22 @@ static unsigned lint(const struct lesson *lesson)
     return errors;
 }
 
+/* "lessons/02-locks", or "." within it: a lesson's own folder, wherever the lab's lessons are. */
+static bool is_folder(const char *operand, char *path)
+{
+    char file[PATH_MAX];
+    return realpath(operand, path) && path_join(file, sizeof file, path, "lesson.md") && path_exists(file);
+}
+
 static bool is_wanted(const struct options *options, const struct lesson *lesson)
 {
+    char path[PATH_MAX], own[PATH_MAX];
     for (unsigned k = 0; k < options->operands; k++) {
+        if (is_folder(options->operand[k], path)) {
+            if (realpath(lesson->folder, own) && strcmp(path, own) == 0)
+                return true;
+            continue;
+        }
         size_t length = strlen(options->operand[k]), id = strlen(lesson->id);
         while (length > 0 && options->operand[k][length - 1] == '/')
             length--;
@@ -84,7 +100,13 @@ int cli_lint(const struct options *options)
     int code = CODE_FINE;
     const struct lesson *const *lessons;
     unsigned errors = 0, read = 0;
-    struct catalogue *catalogue = cli_lessons(options, &code);
+    char folder[PATH_MAX];
+    struct options here = *options;
+    if (!here.lessons && here.operands > 0 && is_folder(here.operand[0], folder)) {
+        *strrchr(folder, '/') = '\0';
+        here.lessons = folder;
+    }
+    struct catalogue *catalogue = cli_lessons(&here, &code);
     if (!catalogue)
         return code;
     size_t count = catalogue_lessons(catalogue, &lessons);

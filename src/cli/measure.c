@@ -142,21 +142,19 @@ static int measure_lesson(const struct options *options, const struct lesson *le
     return CODE_FINE;
 }
 
+static int measure(const struct options *options, const struct catalogue *catalogue, const struct lesson *lesson,
+                   const struct demo *demo)
+{
+    (void)catalogue;
+    (void)demo;
+    if (!lesson)
+        return cli_complain(CODE_USAGE, "measure needs a lesson, such as 02-locks");
+    if (lesson->measure_count == 0)
+        return cli_complain(CODE_NO_INPUT, "%s has nothing to measure", lesson->id);
+    return measure_lesson(options, lesson);
+}
+
 int cli_measure(const struct options *options)
 {
-    int code = CODE_FINE;
-    const struct lesson *lesson = NULL;
-    const struct demo *demo = NULL;
-    struct catalogue *catalogue = cli_lessons(options, &code);
-    if (!catalogue)
-        return code;
-    code = cli_find(options, catalogue, &lesson, &demo);
-    if (code == CODE_FINE && !lesson)
-        code = cli_complain(CODE_USAGE, "measure needs a lesson, such as 02-locks");
-    else if (code == CODE_FINE && lesson->measure_count == 0)
-        code = cli_complain(CODE_NO_INPUT, "%s has nothing to measure", lesson->id);
-    else if (code == CODE_FINE)
-        code = measure_lesson(options, lesson);
-    catalogue_close(catalogue);
-    return code;
+    return cli_with(options, measure);
 }

@@ -70,7 +70,9 @@ static int show(const struct options *options, struct app_options *app)
     return supervisor_run(run_app, app);
 }
 
-int cli_open(const struct options *options)
+int cli_with(const struct options *options,
+             int (*carry_out)(const struct options *options, const struct catalogue *catalogue, const struct lesson *lesson,
+                              const struct demo *demo))
 {
     int code = CODE_FINE;
     const struct lesson *lesson = NULL;
@@ -79,15 +81,25 @@ int cli_open(const struct options *options)
     if (!catalogue)
         return code;
     code = cli_find(options, catalogue, &lesson, &demo);
-    if (code == CODE_FINE && options->plain) {
-        if (lesson && !demo && lesson->demo_count > 0)
-            demo = lesson->demos[0];
-        code = demo ? cli_plain(options, demo) : cli_complain(CODE_USAGE, "--plain needs a demo, such as 02-locks/race");
-    } else if (code == CODE_FINE) {
-        code = show(options, &(struct app_options){ .catalogue = catalogue, .lesson = lesson, .demo = demo });
-    }
+    if (code == CODE_FINE)
+        code = carry_out(options, catalogue, lesson, demo);
     catalogue_close(catalogue);
     return code;
+}
+
+static int open_lesson(const struct options *options, const struct catalogue *catalogue, const struct lesson *lesson,
+                       const struct demo *demo)
+{
+    if (!options->plain)
+        return show(options, &(struct app_options){ .catalogue = catalogue, .lesson = lesson, .demo = demo });
+    if (lesson && !demo && lesson->demo_count > 0)
+        demo = lesson->demos[0];
+    return demo ? cli_plain(options, demo) : cli_complain(CODE_USAGE, "--plain needs a demo, such as 02-locks/race");
+}
+
+int cli_open(const struct options *options)
+{
+    return cli_with(options, open_lesson);
 }
 
 int cli_own(const struct options *options, struct own *own)
@@ -131,19 +143,12 @@ static int run_demo(const struct options *options, const struct demo *demo)
 }
 
 /* A lesson's program, without its lesson. */
-static int run_of_lesson(const struct options *options)
+static int run_of_lesson(const struct options *options, const struct catalogue *catalogue, const struct lesson *lesson,
+                         const struct demo *demo)
 {
-    int code = CODE_FINE;
-    const struct lesson *lesson = NULL;
-    const struct demo *demo = NULL;
-    struct catalogue *catalogue = cli_lessons(options, &code);
-    if (!catalogue)
-        return code;
-    code = cli_find(options, catalogue, &lesson, &demo);
-    if (code == CODE_FINE)
-        code = demo ? run_demo(options, demo) : cli_complain(CODE_USAGE, "run needs a C file, or a demo such as 02-locks/race");
-    catalogue_close(catalogue);
-    return code;
+    (void)catalogue;
+    (void)lesson;
+    return demo ? run_demo(options, demo) : cli_complain(CODE_USAGE, "run needs a C file, or a demo such as 02-locks/race");
 }
 
 /* Not what a C file is called. */
@@ -159,7 +164,7 @@ int cli_run(const struct options *options)
     if (options->operands == 0)
         return cli_complain(CODE_USAGE, "run needs a C file");
     if (names_lesson(options))
-        return run_of_lesson(options);
+        return cli_with(options, run_of_lesson);
     if (options->urls)
         return cli_complain(CODE_USAGE, "--urls is for a program of a lesson, that downloads");
     int code = cli_own(options, &own);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "explore/grow.h"
+
 struct dpor *dpor_begin(const struct machine *machine, uint32_t limit, bool spurious)
 {
     struct dpor *dpor = calloc(1, sizeof *dpor);
@@ -34,22 +36,6 @@ void dpor_end(struct dpor *dpor)
 }
 
 /* ---- points ---- */
-
-static bool grow(void *pointer, size_t *room, size_t needed, size_t size)
-{
-    void **array = pointer;
-    if (needed <= *room)
-        return true;
-    size_t larger = *room ? *room : 64;
-    while (larger < needed)
-        larger *= 2;
-    void *moved = realloc(*array, larger * size);
-    if (!moved)
-        return false;
-    *array = moved;
-    *room = larger;
-    return true;
-}
 
 static bool put_to_sleep(struct dpor *dpor, struct point *point, const struct event *event)
 {

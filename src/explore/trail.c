@@ -5,23 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const uint32_t nothing[TRAIL_THREADS];
+#include "explore/grow.h"
 
-static bool grow(void *pointer, size_t *room, size_t needed, size_t size)
-{
-    void **array = pointer;
-    if (needed <= *room)
-        return true;
-    size_t larger = *room ? *room * 2 : 256;
-    while (larger < needed)
-        larger *= 2;
-    void *moved = realloc(*array, larger * size);
-    if (!moved)
-        return false;
-    *array = moved;
-    *room = larger;
-    return true;
-}
+static const uint32_t nothing[TRAIL_THREADS];
 
 bool trail_begin(struct trail *trail)
 {

@@ -8,7 +8,6 @@
  * On fibers the lab's commands are a scheduler: at each gate the next thread comes from the schedule being followed, then
  * from the command being carried out, and when that is done the host waits for another. */
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +16,7 @@
 
 #include "explore/random.h"
 #include "host/reporting.h"
+#include "runtime/carrier/descriptors.h"
 #include "runtime/carrier/kernel.h"
 #include "runtime/demo.h"
 #include "runtime/faults.h"
@@ -25,7 +25,7 @@
 #include "trace/channel.h"
 #include "trace/schedule.h"
 
-enum { MEMORY_FD = 3, EVENT_FD = 4, SOCKET_FD = 5, HIGH_FD = 500, PEEK_EVERY = 64 };
+enum { MEMORY_FD = 3, EVENT_FD = 4, SOCKET_FD = 5, PEEK_EVERY = 64 };
 enum { EXIT_USAGE = 64, EXIT_BAD_DEMO = 65, EXIT_NO_CHANNEL = 71 };
 
 struct host {
@@ -212,16 +212,6 @@ static int serve_kernel(struct channel *channel, int socket)
     return code;
 }
 
-/* Live, the demo's own descriptors begin with 3, as they do without the lab. Where that cannot be, they begin later. */
-static int out_of_the_way(int fd)
-{
-    int high = fcntl(fd, F_DUPFD_CLOEXEC, HIGH_FD);
-    if (high < 0)
-        return fd;
-    close(fd);
-    return high;
-}
-
 int main(int count, char **arguments)
 {
     struct err err;
@@ -231,8 +221,9 @@ int main(int count, char **arguments)
     }
     signal(SIGPIPE, SIG_IGN);
     bool live = strcmp(arguments[2], "kernel") == 0;
-    int memory = live ? out_of_the_way(MEMORY_FD) : MEMORY_FD, event = live ? out_of_the_way(EVENT_FD) : EVENT_FD;
-    int socket = live ? out_of_the_way(SOCKET_FD) : SOCKET_FD;
+    int memory = live ? descriptors_out_of_the_way(MEMORY_FD) : MEMORY_FD;
+    int event = live ? descriptors_out_of_the_way(EVENT_FD) : EVENT_FD;
+    int socket = live ? descriptors_out_of_the_way(SOCKET_FD) : SOCKET_FD;
     struct channel *channel = channel_open(memory, event, socket, &err);
     if (!channel) {
         fprintf(stderr, "threadlab-host: %s\n", err.text);

@@ -153,16 +153,6 @@ bool progress_has(const struct progress *progress, const char *verb, const char 
     return progress && write_fact(fact, verb, subject) && has(progress, fact);
 }
 
-size_t progress_count(const struct progress *progress, const char *verb, const char *prefix)
-{
-    char start[FACT];
-    size_t count = 0;
-    int length = snprintf(start, sizeof start, "%s %s", verb, prefix);
-    for (size_t k = 0; progress && k < progress->count; k++)
-        count += strncmp(progress->facts[k], start, (size_t)length) == 0;
-    return count;
-}
-
 const char *progress_last(const struct progress *progress)
 {
     return progress ? progress->last : "";

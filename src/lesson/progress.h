@@ -20,7 +20,6 @@ struct progress *progress_open(struct err *err);     /* never NULL for a missing
 void progress_close(struct progress *progress);      /* saves what is unsaved; NULL does nothing */
 void progress_note(struct progress *progress, const char *verb, const char *subject);      /* "read", "02-locks 3" */
 bool progress_has(const struct progress *progress, const char *verb, const char *subject);
-size_t progress_count(const struct progress *progress, const char *verb, const char *prefix);
 const char *progress_last(const struct progress *progress);     /* "02-locks 3"; "" at the first start */
 void progress_set_last(struct progress *progress, const char *subject);
 bool progress_save(struct progress *progress, struct err *err);

@@ -34,9 +34,22 @@ static inline __attribute__((always_inline)) void one(struct runner *self, uintp
     self->writing = true;
 }
 
+/* Of a write that has just been announced as a piece of several: what it will have written is recorded before that is there.
+ * It is what lies at `from`; where that is not known, the record says so. */
+static void foresee(struct runner *self, uintptr_t from, bool is_last)
+{
+    if (!self->writing)
+        return;
+    if (from && !is_last)           /* the last is recorded when all has been written */
+        self->write_address = (const void *)from;
+    else if (!is_last)
+        self->write.result = WRITE_UNSEEN;
+}
+
 /* Splits at multiples of eight bytes. All pieces are announced before the first is written: what is in them, pointers
- * among it, is there when the thread comes by again. */
-static __attribute__((noinline)) void pieces(struct runner *self, uintptr_t address, size_t size, enum act act, uintptr_t place)
+ * among it, is there when the thread comes by again. `from`: what is written comes from there; 0: nobody knows. */
+static __attribute__((noinline)) void pieces(struct runner *self, uintptr_t address, size_t size, enum act act, uintptr_t place,
+                                             uintptr_t from)
 {
     uintptr_t low = address;
     while (size > 0) {
@@ -45,22 +58,37 @@ static __attribute__((noinline)) void pieces(struct runner *self, uintptr_t addr
             piece = size;
         gate_settle(self);
         one(self, address, (unsigned)piece, act, place);
+        if (act == ACT_WRITE)
+            foresee(self, from, piece == size);
         address += piece;
         size -= piece;
+        from += from ? piece : 0;
     }
     if (act == ACT_WRITE)
         self->range = (struct stretch){ low, address };
 }
 
+/* Between the two call-backs of a copy there is only what loads the address of the second, and the size of a range; a store
+ * takes more. */
+enum { COPY_CODE = 13, RANGE_CODE = 18 };
+
+/* The read that is announced now comes from where the write that was announced last will be made with what it reads. */
+static inline bool is_copied(const struct runner *self, uintptr_t place, unsigned code)
+{
+    return self->writing && gate_place(place) - self->write.place <= code;
+}
+
 /* The compiler announces `a = b` of structures as a write and then a read, and copies after both: what is read is what will
  * be written. */
-static void note_source(const struct runner *self, uintptr_t address, size_t size)
+static void note_source(struct runner *self, uintptr_t address, size_t size, uintptr_t place)
 {
     bool word = size == WORD && self->writing && self->write.size == WORD
              && self->write.value == gate_value(self->write_address, WORD);
     bool more = self->range.high != 0 && self->range.high - self->range.low == size;
     if ((word || more) && !carrier->live)
         sharing_publish_range((const void *)address, size);
+    if (more && is_copied(self, place, RANGE_CODE))
+        self->write_address = (const void *)(address + size - self->write.size);
 }
 
 /* What lies there is part of the state with which a later one is compared: see carrier/spinning.c. */
@@ -82,7 +110,9 @@ static inline __attribute__((always_inline)) void access(const void *pointer, un
     if (!self)
         return;
     if (size >= WORD && act == ACT_READ && self->writing)
-        note_source(self, address, size);
+        note_source(self, address, size, place);
+    if (act == ACT_READ && is_copied(self, place, COPY_CODE) && self->write.size == size)
+        self->write_address = pointer;
     gate_settle(self);
     self->at = place;
     self->frame_end = frame_end;
@@ -94,16 +124,16 @@ static inline __attribute__((always_inline)) void access(const void *pointer, un
     if (address % WORD + size <= WORD)
         one(self, address, size, act, place);
     else
-        pieces(self, address, size, act, place);
+        pieces(self, address, size, act, place, 0);
 }
 
-void access_range(const void *start, size_t size, enum act act, uintptr_t place)
+static void range(const void *start, size_t size, enum act act, uintptr_t place, uintptr_t from)
 {
     struct runner *self = runner_self;
     if (!self || size == 0)
         return;
     if (act == ACT_READ)
-        note_source(self, (uintptr_t)start, size);
+        note_source(self, (uintptr_t)start, size, place);
     gate_settle(self);
     self->at = place;
     if (!carrier->shares(self, (uintptr_t)start)) {
@@ -111,7 +141,17 @@ void access_range(const void *start, size_t size, enum act act, uintptr_t place)
             carrier->effect(self);
         return;
     }
-    pieces(self, (uintptr_t)start, size, act, place);
+    pieces(self, (uintptr_t)start, size, act, place, from);
+}
+
+void access_range(const void *start, size_t size, enum act act, uintptr_t place)
+{
+    range(start, size, act, place, 0);
+}
+
+void access_copy(void *to, const void *from, size_t size, uintptr_t place)
+{
+    range(to, size, ACT_WRITE, place, (uintptr_t)from);
 }
 
 #define ACCESS(size) \
@@ -177,6 +217,7 @@ void __tsan_func_entry(void *caller)
     if (!self)
         return;
     gate_settle(self);
+    (void)caller;
     uintptr_t base = (uintptr_t)__builtin_frame_address(0);
     uintptr_t frame = *(uintptr_t *)base + 2 * sizeof(uintptr_t);       /* the canonical frame address of our caller */
     if (__builtin_expect(frame - self->stack_low > self->stack_size, 0)) {
@@ -186,7 +227,7 @@ void __tsan_func_entry(void *caller)
     while (self->depth && self->depth <= RUNNER_FRAMES && self->frame[self->depth - 1].base <= frame)
         self->depth--;
     if (self->depth < RUNNER_FRAMES)
-        self->frame[self->depth] = (struct frame){ PLACE, (uintptr_t)caller, frame };
+        self->frame[self->depth] = (struct frame){ PLACE, frame };
     self->depth++;
 }
 

@@ -13,4 +13,7 @@
 /* The current thread is about to read (ACT_READ) or write (ACT_WRITE) the range. Call it before touching it. */
 void access_range(const void *start, size_t size, enum act act, uintptr_t place);
 
+/* It is about to write what lies at `from`, which does not change until then. */
+void access_copy(void *to, const void *from, size_t size, uintptr_t place);
+
 #endif

@@ -7,14 +7,14 @@
 
 enum { RANGES = 64 };
 
+unsigned machinery_ranges;
 static struct { uint64_t low, high; } range[RANGES];
-static unsigned ranges;
 static uint64_t told[FIBERS];       /* for each thread: what was recorded last */
 
 void machinery_set(const char *text)
 {
-    ranges = 0;
-    while (ranges < RANGES) {
+    machinery_ranges = 0;
+    while (machinery_ranges < RANGES) {
         char *end;
         uint64_t low = strtoull(text, &end, 16);
         if (end == text || *end != '-')
@@ -23,32 +23,38 @@ void machinery_set(const char *text)
         uint64_t high = strtoull(text, &end, 16);
         if (end == text)
             return;
-        range[ranges].low = low;
-        range[ranges++].high = high;
+        range[machinery_ranges].low = low;
+        range[machinery_ranges++].high = high;
         text = end;
     }
 }
 
 void machinery_begin(void)
 {
-    for (unsigned thread = 0; thread < FIBERS; thread++)
+    for (unsigned thread = 0; machinery_ranges > 0 && thread < FIBERS; thread++)
         told[thread] = 0;
 }
 
 /* A return address may lie just behind its function: the call before it is what is meant. */
 static bool holds(uint64_t place)
 {
-    for (unsigned k = 0; k < ranges; k++)
+    for (unsigned k = 0; k < machinery_ranges; k++)
         if (place > range[k].low && place <= range[k].high)
             return true;
     return false;
+}
+
+/* Demos are built with frame pointers: where a function goes back to lies just below its canonical frame address. */
+static uintptr_t caller_of(const struct frame *frame)
+{
+    return *(const uintptr_t *)(frame->base - sizeof(uintptr_t));
 }
 
 uint64_t machinery_called_from(const struct runner *self)
 {
     unsigned depth = self->depth < RUNNER_FRAMES ? self->depth : RUNNER_FRAMES;
     while (depth-- > 0) {
-        uint64_t place = gate_place(self->frame[depth].caller);
+        uint64_t place = gate_place(caller_of(&self->frame[depth]));
         if (place != 0 && !holds(place))
             return place;
     }
@@ -57,7 +63,7 @@ uint64_t machinery_called_from(const struct runner *self)
 
 void machinery_arrive(struct runner *self, uint64_t place)
 {
-    if (ranges == 0 || !holds(place))
+    if (!holds(place))
         return;
     uint64_t from = machinery_called_from(self);
     if (from == told[self->thread])

@@ -9,6 +9,8 @@
 
 #include "runtime/runner.h"
 
+extern unsigned machinery_ranges;           /* how many there are: asked at each gate */
+
 void machinery_set(const char *ranges);     /* ELF addresses, hexadecimal: "1180-1fff 2300-2410" */
 void machinery_begin(void);                 /* a new run: nothing has been told */
 

@@ -13,7 +13,6 @@ enum { RUNNER_KEYS = 128, RUNNER_FRAMES = 512 };
 /* A function that is active: lets an address on the stack be named. */
 struct frame {
     uintptr_t place;        /* a code address in it */
-    uintptr_t caller;       /* where it goes back to */
     uintptr_t base;         /* its canonical frame address; its variables lie below, down to the next frame's */
 };
 

@@ -100,8 +100,10 @@ static void note_word(struct memory *memory, const struct step *step, size_t rec
         return;
     if (step->other == MEMORY_ADDRESS)
         kept->address = step->value;
-    else if (step->other / WORD < MEMORY_WORDS)
-        add(&kept->word[step->other / WORD], record, step->value, step->place);
+    if (step->other / WORD >= MEMORY_WORDS)
+        return;
+    add(&kept->word[step->other / WORD], record, step->value, step->place);
+    add(&kept->touched, record, 0, 0);
 }
 
 static void note_stack(struct memory *memory, const struct step *step, size_t record)
@@ -154,6 +156,7 @@ static void destroy(struct kept *kept)
     for (size_t k = 0; k < MEMORY_WORDS; k++)
         forget(&kept->word[k]);
     forget(&kept->left);
+    forget(&kept->touched);
     free(kept);
 }
 
@@ -166,6 +169,7 @@ static void cut_kept(struct kept *kept, size_t records)
     for (size_t k = 0; k < MEMORY_WORDS; k++)
         cut(&kept->word[k], records);
     cut(&kept->left, records);
+    cut(&kept->touched, records);
 }
 
 void memory_cut(struct memory *memory, size_t records)

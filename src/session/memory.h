@@ -25,6 +25,7 @@ struct kept {
     size_t begun, ended;            /* records; ended 0: not yet */
     char name[64];                  /* found when first asked for; "" */
     struct past word[MEMORY_WORDS], left;
+    struct past touched;            /* any of the words */
 };
 
 struct memory {

@@ -82,7 +82,10 @@ void sentence_line(struct sentence *sentence, const struct tell *tell, uint64_t 
 void sentence_value(struct sentence *sentence, const struct tell *tell, const struct step *step)
 {
     char value[64];
-    sentence_add(sentence, "%s", session_object_value(tell->session, step->object, step->value, value, sizeof value));
+    if (step_is_unseen(step))
+        sentence_add(sentence, "something");
+    else
+        sentence_add(sentence, "%s", session_object_value(tell->session, step->object, step->value, value, sizeof value));
 }
 
 /* The second object of an act is a mutex or, of acts on threads, a thread. */

@@ -23,6 +23,12 @@ struct spans {
     uint64_t waited[WORLD_OBJECTS], outside[ACTS];      /* for spans_sum: objects; and what has none, by the call */
     struct line lines[WORLD_THREADS];
     struct bars bars;
+    struct summed {             /* a sum that was made, and of what: asked for at every drawing */
+        struct span_sum sum;
+        uint32_t edition;
+        size_t count;
+        uint64_t until;
+    } summed[WORLD_THREADS];
     struct world world;
 };
 
@@ -35,7 +41,7 @@ static struct thread_span *last_of(struct line *line)
 
 static bool is_same(const struct thread_span *a, const struct thread_span *b)
 {
-    if (a->state != b->state || a->state == SPAN_RUNS)
+    if (a->state != b->state || a->state == SPAN_RUNS || a->state == SPAN_RESTS)
         return a->state == b->state;
     return a->about == b->about && a->object == b->object && a->holder == b->holder;
 }
@@ -114,7 +120,7 @@ static void settle(struct spans *spans, uint16_t thread)
         span.state = SPAN_ENDED;
         break;
     case THREAD_RUNNING:            /* created, it is not running before its first step */
-        span.state = thread != 0 && self->steps == 0 ? SPAN_READY : SPAN_RUNS;
+        span.state = thread != 0 && self->steps == 0 ? SPAN_READY : self->resting ? SPAN_RESTS : SPAN_RUNS;
         break;
     default:
         settle_at_gate(spans, thread, &span);
@@ -213,7 +219,8 @@ static void pass_gate(struct spans *spans, const struct step *record)
 
 static void look_at_clock(struct spans *spans, const struct step *record)
 {
-    bool stamped = record->phase == PHASE_ABOUT || record->phase == PHASE_DONE || record->phase == PHASE_OUTCOME;
+    bool stamped = record->phase == PHASE_ABOUT || record->phase == PHASE_DONE || record->phase == PHASE_OUTCOME
+                || record->phase == PHASE_REST;
     if (record->phase == PHASE_DONE && spans->steps == 0)
         spans->origin = record->time;
     if (stamped && spans->origin && record->time > spans->origin + spans->now)
@@ -232,6 +239,8 @@ void spans_take(struct spans *spans, const struct step *record)
         pass_gate(spans, record);
     else if (known)
         world_follow(&spans->world, record);
+    if (known && record->phase == PHASE_REST)
+        settle(spans, record->thread);
 }
 
 bool spans_follow(struct spans *spans, const struct session *session, size_t most)
@@ -331,7 +340,7 @@ uint32_t spans_step(const struct spans *spans, const struct session *session, ui
     return low;
 }
 
-struct span_sum spans_sum(struct spans *spans, uint16_t thread)
+static struct span_sum sum_up(struct spans *spans, uint16_t thread)
 {
     struct span_sum sum = { .longest = 0 };
     const struct thread_span *list;
@@ -353,4 +362,17 @@ struct span_sum spans_sum(struct spans *spans, uint16_t thread)
         }
     }
     return sum;
+}
+
+/* Of a thread that has ended nothing changes any more, whatever the others do. */
+struct span_sum spans_sum(struct spans *spans, uint16_t thread)
+{
+    const struct thread_span *list;
+    size_t count = spans_of(spans, thread, &list);
+    bool is_over = count > 0 && list[count - 1].state == SPAN_ENDED;
+    uint64_t until = count == 0 || is_over ? 0 : spans->now;
+    struct summed *summed = &spans->summed[thread];
+    if (summed->count != count || summed->until != until || summed->edition != spans->edition)
+        *summed = (struct summed){ sum_up(spans, thread), spans->edition, count, until };
+    return summed->sum;
 }

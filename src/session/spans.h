@@ -18,7 +18,8 @@
 #include "session/bars.h"
 #include "session/tell.h"
 
-enum span_state { SPAN_READY, SPAN_RUNS, SPAN_BLOCKED, SPAN_SLEEPS, SPAN_ENDED, SPAN_STATES };
+/* SPAN_RESTS: waits for the world outside, in what is not shown. */
+enum span_state { SPAN_READY, SPAN_RUNS, SPAN_BLOCKED, SPAN_SLEEPS, SPAN_RESTS, SPAN_ENDED, SPAN_STATES };
 
 struct thread_span {
     uint64_t from;          /* position */

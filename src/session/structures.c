@@ -96,6 +96,11 @@ static uint64_t distance(const struct kept *kept, const struct world_object *obj
 bool structures_hold(const struct session *session, uint32_t object)
 {
     const struct world_object *part = &session->history.world->object[object];
+    bool on_stack_or_heap = part->region == REGION_STACK || part->region == REGION_HEAP;
+    if (session->memory.count == 0)
+        return false;
+    if (part->region == REGION_TLS || (on_stack_or_heap && structures_is_kit(session, part->place)))
+        return true;
     for (size_t k = 0; k < session->memory.count; k++) {
         const struct kept *kept = session->memory.kept[k];
         if (kept && kept->begun < session->history.applied && distance(kept, part) < (uint64_t)kept->watch.result)
@@ -119,22 +124,11 @@ static size_t latest_from(const struct session *session)
     return history->cursor > 0 ? history->steps[history->cursor - 1] : 0;
 }
 
-static bool is_recent(const struct past *past, size_t from, size_t applied)
-{
-    const struct moment *moment = past_before(past, applied);
-    return moment && moment->record >= from;
-}
-
 bool structures_changed(const struct session *session, uint32_t number)
 {
     const struct kept *kept = kept_of(session, number);
-    size_t from = latest_from(session), applied = session->history.applied;
-    if (!kept || session->history.cursor == 0)
-        return false;
-    for (size_t k = 0; k < MEMORY_WORDS; k++)
-        if (is_recent(&kept->word[k], from, applied))
-            return true;
-    return kept->begun >= from;
+    const struct moment *moment = kept ? past_before(&kept->touched, session->history.applied) : NULL;
+    return moment && session->history.cursor > 0 && moment->record >= latest_from(session);
 }
 
 /* ---- what is in them ---- */

@@ -13,7 +13,9 @@ uint32_t structures_next(const struct session *session, uint32_t after);        
 const char *structures_kind(const struct session *session, uint32_t number);    /* "task", of `struct task` */
 const char *structures_name(const struct session *session, uint32_t number, char *out, size_t room);   /* the variable's */
 const char *structures_title(const struct session *session, uint32_t number, char *out, size_t room);  /* a task's own name */
-bool structures_hold(const struct session *session, uint32_t object);           /* does the object lie in one of them, or where one was? */
+/* Does the object lie in one of them, or where one was? Or is it the kit's own where there are such: what it has on its stack or
+ * has allocated, and its _Thread_local variables, which say on which stack and in which loop a thread is. */
+bool structures_hold(const struct session *session, uint32_t object);
 bool structures_changed(const struct session *session, uint32_t number);        /* by the last step */
 
 /* A member's value: "state", or "step.due". */

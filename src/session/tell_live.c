@@ -108,6 +108,9 @@ void sentence_error(struct sentence *sentence, int32_t result)
     case EAGAIN:
         sentence_add(sentence, ": not now, it would have to wait");
         break;
+    case ENOMSG:
+        sentence_add(sentence, ": there is none");
+        break;
     case EINTR:
         sentence_add(sentence, ": interrupted by a signal");
         break;

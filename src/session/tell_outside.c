@@ -47,7 +47,11 @@ static void add_notice(struct sentence *sentence, const struct tell *tell, const
 static void add_queue(struct sentence *sentence, const struct tell *tell, const struct step *about)
 {
     bool sends = about->act == ACT_QUEUE_SEND || about->act == ACT_QUEUE_TIMEDSEND;
-    sentence_add(sentence, "%s", sends ? "room in " : "a message in ");
+    bool wants = !sends && object_of(tell, about)->type == QUEUE_BY_TYPE && (int64_t)about->value > 0;
+    if (wants)
+        sentence_add(sentence, "a message of type %u in ", (unsigned)about->value);
+    else
+        sentence_add(sentence, "%s", sends ? "room in " : "a message in ");
     sentence_object(sentence, tell, about->object);
 }
 
@@ -172,16 +176,19 @@ static void add_notice_result(struct sentence *sentence, const struct tell *tell
         sentence_add(sentence, ": %llu", (unsigned long long)step->value);
 }
 
-static void add_queue_result(struct sentence *sentence, const struct step *step)
+static void add_queue_result(struct sentence *sentence, const struct tell *tell, const struct step *step)
 {
+    bool by_type = object_of(tell, step)->type == QUEUE_BY_TYPE;
     switch (step->act) {
     case ACT_QUEUE_OPEN:
-        sentence_add(sentence, ": room for %u messages", (unsigned)(uint32_t)step->value);
+        if (!by_type)
+            sentence_add(sentence, ": room for %u messages", (unsigned)(uint32_t)step->value);
         break;
     case ACT_QUEUE_CLOSE: case ACT_QUEUE_REMOVE:
         break;
     default:
-        sentence_add(sentence, ": %d byte%s, priority %u", step->result, step->result == 1 ? "" : "s", (unsigned)step->value);
+        sentence_add(sentence, ": %d byte%s, %s %u", step->result, step->result == 1 ? "" : "s", by_type ? "type" : "priority",
+                     (unsigned)step->value);
     }
 }
 
@@ -240,7 +247,7 @@ bool tell_outside_result(struct sentence *sentence, const struct tell *tell, con
         add_notice_result(sentence, tell, step);
         return true;
     case OBJECT_QUEUE:
-        add_queue_result(sentence, step);
+        add_queue_result(sentence, tell, step);
         return true;
     case OBJECT_WATCH:
         add_watch_result(sentence, tell, step);

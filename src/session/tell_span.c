@@ -195,6 +195,14 @@ static void tell_sleeping(struct sentence *sentence, const struct view *view)
     sentence_add(sentence, ".");
 }
 
+static void tell_resting(struct sentence *sentence, const struct view *view)
+{
+    sentence_actor(sentence, view->tell, view->thread);
+    sentence_add(sentence, " waits ");
+    add_length(sentence, view);
+    sentence_add(sentence, " for the world outside; what it does there is not shown.");
+}
+
 static void tell_ended(struct sentence *sentence, const struct view *view)
 {
     sentence_actor(sentence, view->tell, view->thread);
@@ -221,6 +229,8 @@ const char *tell_span(const struct tell *tell, const struct spans *spans, uint16
     };
     if (span->state == SPAN_RUNS)
         tell_running(&sentence, &view, position);
+    else if (span->state == SPAN_RESTS)
+        tell_resting(&sentence, &view);
     else if (span->state == SPAN_ENDED)
         tell_ended(&sentence, &view);
     else if (span->state == SPAN_BLOCKED && view.about)

@@ -58,6 +58,8 @@ static void add_access(struct sentence *sentence, const struct tell *tell, const
         sentence_add(sentence, ", not what was expected; left as it is");
         return;
     }
+    if (step_is_unseen(step))
+        return;
     sentence_add(sentence, (act_traits(step->act) & ACT_WRITES) ? " = " : ": ");
     sentence_value(sentence, tell, step);
 }
@@ -199,6 +201,8 @@ const char *tell_step(const struct tell *tell, const struct step *step, char *ou
 static void mark_access(struct sentence *sentence, const struct tell *tell, const struct step *step)
 {
     uint32_t read;
+    if (step_is_unseen(step))
+        return;
     if (step->phase != PHASE_ABOUT) {
         sentence_add(sentence, " ");
         sentence_value(sentence, tell, step);

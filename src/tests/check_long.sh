@@ -30,7 +30,7 @@ units() {           # every unit test under valgrind; those that start compilers
         case $test in *_build|*_session|*_trials|*_measure|*_symbols|*_room|*_timing) continue ;; esac
         [ -x "$test" ] || continue
         echo "-- $test"
-        valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite "$test" || return 1
+        valgrind -q --suppressions=src/tests/valgrind.supp --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite "$test" || return 1
     done
     echo "no error"
 }

@@ -10,4 +10,12 @@
 
 #include <cmocka.h>
 
+/* For what valgrind does otherwise than the system. */
+#define SKIP_UNDER_VALGRIND() \
+    do { \
+        const char *tools = getenv("LD_PRELOAD"); \
+        if (tools && strstr(tools, "valgrind")) \
+            skip(); \
+    } while (0)
+
 #endif

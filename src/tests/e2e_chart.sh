@@ -1,6 +1,7 @@
 #!/bin/sh
 # e2e_chart.sh — `c` on the screen: a run as a whole, stepped and live, and back to one of its steps.
 set -u
+say() { [ "$1" -eq 0 ] && echo "ok $2" || echo "not ok $2"; }
 . "$(dirname "$0")/tmux.sh"
 
 for size in "80 24" "120 40"; do
@@ -65,3 +66,18 @@ claim "one comes closer" "µs"
 press w
 press g ']'
 claim "and sees what main waits for" "main waits "
+
+# What the kit does by itself is not shown, but that it waits is.
+if command -v curl-config >/dev/null; then
+    open 100 30 "$lab" 16/multi
+    see paused
+    press Space
+    see "ended"
+    press c
+    see "at once"
+    screen | grep -q 'main in all.* waits [4-9][0-9] %'
+    say $? "who waits in machinery that is not shown is no running thread"
+    press q q
+else
+    echo "skip waiting in machinery: no libcurl"
+fi

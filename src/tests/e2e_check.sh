@@ -60,6 +60,16 @@ holds 'all is now as it was after step [0-9]*, .* so it can go on for ever' 'as 
 schedule=$(sed -n "s/^schedule: //p" "$scratch/out")
 says 1 'fails: livelock' 'its schedule, which is short, leads there again' 02/backoff --schedule "$schedule"
 says 2 'not finished' 'a run that is only long is no livelock' ping_pong.c --time 2
+"$BUILD/threadlab" run --plain copies.c >"$scratch/out" 2>&1
+holds 'writes .there. = 131073' 'a small structure that is copied is told as it will be'
+holds 'writes .other. = 17179869187' 'and one of eight bytes'
+holds 'writes .third.b. = 6' 'and what memcpy copies'
+holds 'writes .right.b. .copies' 'of a larger one nobody knows until it has been copied'
+holds 'writes .right.d. = 8' 'but of its end'
+for size in 4095 4096 9000; do
+    timeout 60 "$BUILD/threadlab" run --plain long_line.c -- -DSIZE=$size 2>/dev/null | tr 'a' '\n' | grep -a . >"$scratch/out"
+    holds '^(output: )?end' "a line of $size letters keeps its end"
+done
 says 0 'sound' 'who asks under a lock in circles does not keep it from the one who answers' asks_under_lock.c
 says 1 'fails: data race' 'two locks for one account' 02/twolocks
 holds '^race: .* wrote `money` .* holding `paying_in`; then .* reads it .* holding `paying_out`. They hold no lock in common' \

@@ -61,6 +61,7 @@ claim "without a compiler the lab says so" 69 "no C compiler" env CC=/nowhere/cc
 claim "the bound on steps is kept" 2 "not finished" "$lab" --plain 02/locked --steps 5
 claim "without a terminal --plain is offered" 69 "--plain" "$lab" 02-locks
 claim "lint is content" 0 "0 errors" "$lab" lint 02-locks
+claim "and needs no more than the lesson's folder" 0 "1 lesson, 0 errors" env -u THREADLAB_LESSONS "$lab" lint "$root/lessons/06-events/"
 claim "doctor looks around" 0 "compiler" "$lab" doctor
 claim "progress can be forgotten" 0 "" "$lab" reset 02-locks
 claim "measuring prints medians" 0 "lock once .* ms" "$lab" measure 02-locks --rounds 1

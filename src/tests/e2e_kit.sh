@@ -32,6 +32,10 @@ parts() {
     pool_busy) echo "$kit/future.c $kit/latch.c" ;;
     pool*) echo "$kit/pool.c $kit/future.c" ;;
     completed*) echo "$kit/completed.c $kit/future.c" ;;
+    loop*|greenlet*)
+        for part in greenlet async_generator loop task task_await task_line task_wait loop_sync loop_queue coroutine; do
+            echo "$kit/$part.c"
+        done ;;
     generator*) echo "$kit/generator.c $kit/coroutine.c" ;;
     *) echo "$kit/${1%%_*}.c" ;;
     esac
@@ -54,7 +58,8 @@ says() {
 
 out=$scratch/clients
 {
-    for client in barrier barrier_leave completed coroutine coroutine_deep coroutine_gone coroutine_local coroutine_outer coroutine_poll event event_answer event_leave event_pulse event_timed future generator latch \
+    for client in barrier barrier_leave completed coroutine coroutine_deep coroutine_gone coroutine_local coroutine_outer coroutine_poll event event_answer event_leave event_pulse event_timed future generator greenlet \
+                  latch loop_cancel loop_condition loop_generator loop_jobs loop_lock loop_threads \
                   queue_get queue_join queue_priority queue_put queue_shutdown queue_shutdown_now queue_timed thread pool \
                   pool_map pool_shutdown; do
         says 0 '^sound: none of its .* traces fails \(all of them executed' $client 'right in every way it can go'

@@ -14,6 +14,7 @@ for size in "80 24" "120 36" "200 60"; do
 done
 press j
 claim "the second result takes one preemption" "has 1 preemption"
+claim "and beside it stands where a run parts from it that passes" "It passes if all goes the same until step 6, and there ① goes on."
 press Enter
 claim "enter goes back to where the run was decided" "Here a thread that could go on is stopped"
 claim "with the rest of the run ahead" "step 6/19"

@@ -173,12 +173,14 @@ cat >"$scratch/killed.c" <<'END'
 #include <semaphore.h>
 #include <stdio.h>
 #include <sys/mman.h>
+#include <sys/msg.h>
 #include <sys/stat.h>
 #include <unistd.h>
 int main(void)
 {
     int ends[2];
     char byte;
+    msgget(4711, IPC_CREAT | 0606);
     mq_open("/killed", O_CREAT | O_RDWR, 0600, NULL);
     unlink("/tmp/threadlab-killed.fifo");
     if (mkfifo("/tmp/threadlab-killed.fifo", 0600) != 0 || pipe(ends) != 0)
@@ -210,10 +212,11 @@ while [ $rounds -lt "${FAULT_ROUNDS:-1}" ]; do
     ls /dev/shm/sem.threadlab-*-killed >/dev/null 2>&1 || left="$left not started;"
     queue=/$(ls /dev/shm | sed -n 's/^sem\.\(threadlab-.*-killed\)$/\1/p')
     "$scratch/queue" "$queue" || left="$left no queue $queue;"
+    [ ! -r /proc/sysvipc/msg ] || grep -q ' 606 ' /proc/sysvipc/msg || left="$left no queue 4711;"
     kill -9 $! && wait $! 2>/dev/null
     tries=0
     while pgrep -f "threadlab-host --carrier kernel $scratch" >/dev/null || [ -e /tmp/threadlab-killed.fifo ] || ls /dev/shm/*threadlab-*-killed >/dev/null 2>&1 \
-        || "$scratch/queue" "$queue"
+        || "$scratch/queue" "$queue" || grep -q ' 606 ' /proc/sysvipc/msg 2>/dev/null
     do
         tries=$((tries + 1))
         [ $tries -lt 500 ] || { left="$left $(ls /dev/shm /tmp/*.fifo 2>/dev/null)"; break; }

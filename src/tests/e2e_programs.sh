@@ -43,6 +43,40 @@ for words in 'locks `left lock`' 'writes `right count` = 4' 'unlocks `right lock
     grep -q "$words" "$scratch/out" && echo "ok a name that was given: $words" || { echo "not ok a name that was given: $words"; cat "$scratch/out"; }
 done
 
+# What a program tells of itself is a step like others: it can be searched.
+cat >"$scratch/telling.c" <<'END'
+#include <pthread.h>
+#include "threadlab.h"
+static void *work(void *unused)
+{
+    static const long ended[4] = { 1, 2, 3, 4 };
+    lab_transfer("http://127.0.0.1:80/page?a=b", LAB_WAITS, 0);
+    lab_transfer_over("http://127.0.0.1:80/page?a=b", 200, 5, ended);
+    lab_progress("all", 1, 2);
+    return unused;
+}
+int main(void)
+{
+    pthread_t thread[2];
+    for (int k = 0; k < 2; k++)
+        pthread_create(&thread[k], 0, work, 0);
+    for (int k = 0; k < 2; k++)
+        pthread_join(thread[k], 0);
+    return 0;
+}
+END
+timeout 60 "$lab" run --plain "$scratch/telling.c" -- -I"$here/../../lessons/kit" >"$scratch/out" 2>&1
+for words in 'asks for `:80/page`' 'receives `:80/page`: 5 bytes' 'ends `:80/page`: status 200' 'gets on with `all`: 1 of 2'; do
+    grep -q "$words" "$scratch/out" && echo "ok a program tells: it $words" || { echo "not ok a program tells: it $words"; cat "$scratch/out"; }
+done
+timeout 60 "$lab" check "$scratch/telling.c" -- -I"$here/../../lessons/kit" >"$scratch/out" 2>&1
+if grep -q '^sound: .* (all of them executed' "$scratch/out"; then
+    echo "ok what a program tells can be searched"
+else
+    echo "not ok what a program tells can be searched"
+    cat "$scratch/out"
+fi
+
 cat >"$scratch/opened.c" <<'END'
 #include <unistd.h>
 #include "threadlab.h"

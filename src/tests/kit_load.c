@@ -11,8 +11,11 @@
 #include "completed.h"
 #include "event.h"
 #include "latch.h"
+#include "loop_io.h"
 #include "pool.h"
 #include "queue.h"
+#include "task.h"
+#include "task_wait.h"
 #include "thread.h"
 
 enum { SIDES = 4, ITEMS = 100000, WORKERS = 8, TASKS = 200000, ROUNDS = 5000 };
@@ -288,6 +291,103 @@ static void load_cancelling_shutdown(void)
     claim("pool: a shutdown leaves nobody waiting", over, FUTURES);
 }
 
+/* ---- loops: what wakes their tasks comes from other threads ---- */
+
+enum { LOOP_TASKS = 20, ASKS = 200 };
+
+static struct pool helpers;
+
+static int square(void *number, void **value)
+{
+    *value = (void *)((uintptr_t)number * (uintptr_t)number);
+    return 0;
+}
+
+/* The squares of 1 to ASKS, each in the pool. */
+static int ask_pool(void *unused, void **value)
+{
+    uintptr_t sum = 0;
+    (void)unused;
+    for (uintptr_t k = 1; k <= ASKS; k++) {
+        void *answer = NULL;
+        int error = loop_in_pool(&helpers, square, (void *)k, &answer);
+        if (error)
+            return error;
+        sum += (uintptr_t)answer;
+    }
+    *value = (void *)sum;
+    return 0;
+}
+
+static void create_all(struct task **tasks)
+{
+    for (int k = 0; k < LOOP_TASKS; k++)
+        if (task_create(&tasks[k], "ask", ask_pool, NULL) != 0)
+            abort();
+}
+
+static int ask_in_all(void *unused, void **value)
+{
+    struct task *tasks[LOOP_TASKS];
+    void *sums[LOOP_TASKS];
+    uintptr_t sum = 0;
+    (void)unused;
+    create_all(tasks);
+    if (task_gather(tasks, LOOP_TASKS, sums) != 0)
+        abort();
+    for (int k = 0; k < LOOP_TASKS; k++) {
+        sum += (uintptr_t)sums[k];
+        task_release(tasks[k]);
+    }
+    *value = (void *)sum;
+    return 0;
+}
+
+static const uint64_t squares = (uint64_t)ASKS * (ASKS + 1) * (2 * ASKS + 1) / 6;
+
+/* How many have been cancelled, or were faster: all. */
+static int cancel_in_all(void *unused, void **value)
+{
+    struct task *tasks[LOOP_TASKS];
+    uintptr_t right = 0;
+    (void)unused;
+    create_all(tasks);
+    for (int k = 0; k < LOOP_TASKS; k++) {
+        loop_sleep(k % 3);
+        task_cancel(tasks[k]);
+    }
+    if (task_wait(tasks, LOOP_TASKS, TASK_ALL, -1) != 0)
+        abort();
+    for (int k = 0; k < LOOP_TASKS; k++) {
+        void *sum = NULL;
+        int error = task_result(tasks[k], &sum);
+        right += error == ECANCELED || (error == 0 && (uintptr_t)sum == squares);
+        task_release(tasks[k]);
+    }
+    *value = (void *)right;
+    return 0;
+}
+
+static void *run_loop(void *in_all)
+{
+    void *value = NULL;
+    if (loop_run(in_all == &helpers ? ask_in_all : cancel_in_all, NULL, &value) != 0)
+        abort();
+    return value;
+}
+
+static void load_loops(void)
+{
+    struct thread threads[SIDES];
+    if (pool_init(&helpers, WORKERS) != 0)
+        abort();
+    start_all(threads, SIDES, run_loop, &helpers);
+    claim("loop: 4 x 20 tasks, each 200 times in the pool", join_all(threads, SIDES), SIDES * LOOP_TASKS * squares);
+    start_all(threads, SIDES, run_loop, NULL);
+    claim("loop: the same, cancelled in the middle", join_all(threads, SIDES), SIDES * LOOP_TASKS);
+    pool_destroy(&helpers);
+}
+
 int main(void)
 {
     load_queue("queue: 4 x 4 x 100,000, first in first out", QUEUE_FIFO, 0);
@@ -300,5 +400,6 @@ int main(void)
     load_pool();
     load_futures();
     load_cancelling_shutdown();
+    load_loops();
     return wrong;
 }

@@ -47,9 +47,7 @@ static size_t entries(const char *folder)
 static void without_files_it_waits_for_some(void **state)
 {
     (void)state;
-    const char *tools = getenv("LD_PRELOAD");
-    if (tools && strstr(tools, "valgrind"))
-        skip();
+    SKIP_UNDER_VALGRIND();
     int first = client(), late = new_socket();
     fetch(first, GET("/"));
     rlim_t before = allow_files(3);                 /* no more can be opened */

@@ -64,7 +64,6 @@ static void what_is_noted_is_there_the_next_time(void **state)
     progress = opened(&err);
     assert_true(progress_has(progress, "read", "02-locks 3"));
     assert_false(progress_has(progress, "read", "02-locks 4"));
-    assert_int_equal(progress_count(progress, "read", "02-locks"), 1);
     assert_string_equal(progress_last(progress), "02-locks 3");
     progress_close(progress);
 }
@@ -88,7 +87,11 @@ static void two_labs_at_once_keep_the_union(void **state)
     while (wait(NULL) > 0)
         ;
     struct progress *progress = opened(&err);
-    assert_int_equal(progress_count(progress, "read", ""), 100);
+    for (int k = 0; k < 100; k++) {
+        char subject[40];
+        snprintf(subject, sizeof subject, "lesson-%d %d", k / 25, k % 25);
+        assert_true(progress_has(progress, "read", subject));
+    }
     progress_close(progress);
 }
 
@@ -121,8 +124,8 @@ static void one_lesson_can_be_forgotten(void **state)
     progress_close(progress);
     progress = opened(&err);
     assert_true(progress_has(progress, "read", "01-threads 1"));
-    assert_int_equal(progress_count(progress, "", ""), 0);
-    assert_int_equal(progress_count(progress, "ran", "02-locks"), 0);
+    assert_false(progress_has(progress, "read", "02-locks 1"));
+    assert_false(progress_has(progress, "ran", "02-locks/race"));
     progress_close(progress);
 }
 

@@ -53,16 +53,10 @@ bool search_poll(struct search *search) { (void)search; return false; }
 int search_fd(const struct search *search) { (void)search; return 7; }
 int search_wait(const struct search *search) { (void)search; return 50; }
 enum search_state search_state(const struct search *search) { (void)search; return state; }
+size_t search_uses(const struct search *search, const struct search_use **uses) { (void)search; *uses = NULL; return 0; }
 const char *search_stranger(const struct search *search) { (void)search; return NULL; }
 const char *search_error(const struct search *search) { (void)search; return ""; }
 const struct report *search_progress(const struct search *search) { (void)search; return &progress; }
-size_t search_uses(const struct search *self, const struct search_use **uses)
-{
-    (void)self;
-    *uses = NULL;
-    return 0;
-}
-
 bool search_place(const struct search *search, uint64_t place, struct place *out) { (void)search; (void)place; (void)out; return false; }
 
 size_t search_found(const struct search *search, const struct report *const **found)

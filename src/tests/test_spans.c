@@ -23,7 +23,7 @@ static void fold(void)
 /* "ready 0 runs 2 blocked 3 runs 5": every stretch with where it begins. */
 static const char *life(uint16_t thread)
 {
-    static const char *const words[] = { "ready", "runs", "blocked", "sleeps", "ended" };
+    static const char *const words[] = { "ready", "runs", "blocked", "sleeps", "rests", "ended" };
     static char text[400];
     const struct thread_span *list;
     size_t count = spans_of(spans, thread, &list), used = 0;
@@ -185,6 +185,20 @@ static void live_time_begins_with_the_first_step(void **state)
     assert_int_equal(spans_when(spans, &fake, 4), 8000);
     assert_int_equal(spans_step(spans, &fake, 8000), 4);
     assert_int_equal(spans_step(spans, &fake, 7999), 3);
+}
+
+static void live_waiting_in_what_is_not_shown_is_no_running(void **state)
+{
+    (void)state;
+    live_fight();
+    fake_record((struct step){ .phase = PHASE_REST, .thread = 1, .value = 1, .time = 10100 });
+    fake_record((struct step){ .phase = PHASE_REST, .thread = 1, .value = 0, .time = 10900 });
+    at(11000, 0, PHASE_DONE, ACT_PRINT, 0);
+    fold();
+    struct span_sum sum = spans_sum(spans, 1);
+    assert_int_equal(sum.in[SPAN_RESTS], 800);
+    assert_non_null(strstr(told(1, 9500), "waits 800 ns for the world outside; what it does there is not shown."));
+    assert_null(strstr(told(0, 9500), "waits"));
 }
 
 static void live_waiting_has_its_real_length(void **state)
@@ -354,6 +368,7 @@ int main(void)
         cmocka_unit_test_teardown(a_sleeper_sleeps_until_its_time_has_come, let_go),
         cmocka_unit_test_teardown(the_end_of_a_thread_ends_who_waits_for_it, let_go),
         cmocka_unit_test_teardown(live_time_begins_with_the_first_step, let_go),
+        cmocka_unit_test_teardown(live_waiting_in_what_is_not_shown_is_no_running, let_go),
         cmocka_unit_test_teardown(live_waiting_has_its_real_length, let_go),
         cmocka_unit_test_teardown(a_download_waits_for_the_network_and_so_it_does_after_calling_back, let_go),
         cmocka_unit_test_teardown(a_gate_that_the_lab_holds_shut_is_not_running, let_go),

@@ -148,9 +148,11 @@ static int run_as_a_job(void)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 97;
 }
 
+/* Valgrind stops no job. */
 static void suspended_it_leaves_the_screen_and_comes_back(void **state)
 {
     (void)state;
+    SKIP_UNDER_VALGRIND();
     struct sight sight;
     struct setting setting = usual;
     setting.program = run_as_a_job;

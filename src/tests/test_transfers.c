@@ -152,6 +152,48 @@ static void progress_keeps_its_place_among_many(void **state)
     assert_true(says(" more"));
 }
 
+static void fake_downloads(uint32_t count)
+{
+    for (uint32_t id = 4; id < 4 + count; id++) {
+        fake_meet(id, OBJECT_TRANSFER, "", 0);
+        snprintf(fake.names[id], sizeof fake.names[id], "page %u", (unsigned)id);
+        at(id, ACT_TRANSFER_LOOKUP, id, 0, 0, 0);
+        at(id, ACT_TRANSFER_WAIT, id, 0, 0, 0);
+    }
+}
+
+static void where_there_is_no_room_for_all_each_has_a_sign(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake_downloads(50);
+    at(60, ACT_TRANSFER_END, 4, 0, 1000, 200);
+    at(61, ACT_TRANSFER_END, 5, 0, 1000, 404);
+    at(62, ACT_TRANSFER_CONNECT, 6, 0, 0, 0);
+    objects(false);
+    assert_true(says("› 50 downloads  ✓✗▒────"));
+    assert_true(says("2 over, 48 under way"));
+    objects(true);
+    assert_true(says("> 50 downloads  vx%----"));
+    for (uint32_t id = 4; id < 54; id++)
+        at(70, ACT_TRANSFER_END, id, 0, 1000, id == 9 ? -110 : 200);
+    objects(false);
+    assert_true(says("all over, 1 not well"));
+    at(80, ACT_TRANSFER_END, 9, 0, 1000, 200);
+    objects(false);
+    assert_true(says("all answered"));
+}
+
+static void a_few_are_shown_one_by_one(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake_downloads(3);
+    objects(false);
+    assert_true(says("page 6"));
+    assert_false(says("downloads"));
+}
+
 /* ---- the chart ---- */
 
 static struct room *room;
@@ -314,12 +356,7 @@ static void more_rows_than_there_is_room_for_are_scrolled(void **state)
 {
     (void)state;
     begin();
-    for (uint32_t id = 4; id < 44; id++) {
-        fake_meet(id, OBJECT_TRANSFER, "", 0);
-        snprintf(fake.names[id], sizeof fake.names[id], "page %u", (unsigned)id);
-        at(id, ACT_TRANSFER_LOOKUP, id, 0, 0, 0);
-        at(id + 1, ACT_TRANSFER_END, id, 0, 1000, 200);
-    }
+    fake_downloads(40);
     open_chart();
     chart(21, 80, false);
     assert_true(says("page 4"));
@@ -385,6 +422,8 @@ int main(void)
         cmocka_unit_test(and_when_it_is_over_its_end_and_where_its_time_has_gone),
         cmocka_unit_test(progress_is_a_bar_that_fills_and_a_clock),
         cmocka_unit_test(progress_keeps_its_place_among_many),
+        cmocka_unit_test(where_there_is_no_room_for_all_each_has_a_sign),
+        cmocka_unit_test(a_few_are_shown_one_by_one),
         cmocka_unit_test_teardown(each_download_has_a_bar_of_its_phases, leave),
         cmocka_unit_test_teardown(how_many_are_under_way_at_once_is_a_row, leave),
         cmocka_unit_test_teardown(the_row_under_the_cursor_is_told_in_words, leave),

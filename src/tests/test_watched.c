@@ -267,6 +267,19 @@ static void a_switch_says_from_where_and_whither(void **state)
     session_close(session);
 }
 
+static void a_coroutine_that_was_destroyed_is_gone(void **state)
+{
+    (void)state;
+    struct session *session = opened("src/tests/pictures/stages.c");
+    session_step_over(session, true);
+    while (step(session))
+        ;
+    assert_null(strstr(draw(session, 6, 118, false), "suspended"));
+    assert_null(strstr(drawn, "echo"));
+    assert_non_null(strstr(drawn, "main    ▶ running"));
+    session_close(session);
+}
+
 /* ---- any step, any size ---- */
 
 static size_t all_pictures(struct session *session, char *pictures[STEPS])
@@ -426,6 +439,7 @@ int main(void)
         cmocka_unit_test(who_has_resumed_another_waits_for_it),
         cmocka_unit_test(who_has_not_run_yet_has_not_begun),
         cmocka_unit_test(a_switch_says_from_where_and_whither),
+        cmocka_unit_test(a_coroutine_that_was_destroyed_is_gone),
         cmocka_unit_test(going_back_shows_what_was),
         cmocka_unit_test(going_on_from_the_past_shows_the_same_again),
         cmocka_unit_test(any_size_is_survived_in_plain_characters_too),

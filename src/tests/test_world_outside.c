@@ -326,6 +326,40 @@ static void a_queue_that_nobody_sends_to_is_a_deadlock_unless_a_time_is_set(void
     assert_int_equal(world.object[QUEUE].value, 0);
 }
 
+static void a_message_received_before_it_is_told_to_be_sent_leaves_nothing_behind(void **state)
+{
+    (void)state;
+    a_queue();
+    done(0, ACT_QUEUE_RECEIVE, QUEUE, 0, 7, 5);
+    about(0, ACT_QUEUE_RECEIVE, QUEUE, 0, 0);
+    assert_true(waits(0));
+    done(1, ACT_QUEUE_SEND, QUEUE, 0, 7, 5);
+    assert_int_equal(world.object[QUEUE].value, 0);
+    assert_int_equal(world.messages, 0);
+    assert_true(waits(0));
+}
+
+static void by_types_one_waits_for_the_type_that_one_wants(void **state)
+{
+    (void)state;
+    begin();
+    meet(QUEUE, OBJECT_QUEUE, QUEUE_BY_TYPE);
+    done(0, ACT_QUEUE_OPEN, QUEUE, 0, 0, 3);
+    done(1, ACT_QUEUE_SEND, QUEUE, 0, 1, 5);
+    about(0, ACT_QUEUE_RECEIVE, QUEUE, 0, 2);
+    assert_true(waits(0));
+    done(1, ACT_QUEUE_SEND, QUEUE, 0, 2, 5);
+    assert_false(waits(0));
+    done(0, ACT_QUEUE_RECEIVE, QUEUE, 0, 2, 5);
+    about(0, ACT_QUEUE_RECEIVE, QUEUE, 0, (uint64_t)-3);        /* of any type up to 3 */
+    assert_false(waits(0));
+    done(0, ACT_QUEUE_RECEIVE, QUEUE, 0, 1, 5);
+    about(0, ACT_QUEUE_RECEIVE, QUEUE, 0, 0);
+    assert_true(waits(0));
+    done(1, ACT_QUEUE_REMOVE, QUEUE, 0, 0, 0);
+    assert_false(waits(0));
+}
+
 /* ---- steps in the middle of a call ---- */
 
 static void who_is_called_back_in_a_download_goes_on_waiting_afterwards(void **state)
@@ -392,6 +426,8 @@ int main(void)
         cmocka_unit_test(a_clock_comes_by_itself),
         cmocka_unit_test(a_full_queue_makes_senders_wait_an_empty_one_receivers),
         cmocka_unit_test(a_queue_that_nobody_sends_to_is_a_deadlock_unless_a_time_is_set),
+        cmocka_unit_test(a_message_received_before_it_is_told_to_be_sent_leaves_nothing_behind),
+        cmocka_unit_test(by_types_one_waits_for_the_type_that_one_wants),
         cmocka_unit_test(who_is_called_back_in_a_download_goes_on_waiting_afterwards),
         cmocka_unit_test(nonsense_is_survived),
     };

@@ -38,3 +38,7 @@ take timing 120 34 02/race wait:paused Space wait:'step 19/19' m wait:'belongs t
 take outcomes 110 26 02/race wait:paused x wait:'All 34 ways' f wait:'1,000 free runs'
 take exercise 110 30 02/race wait:paused Right Right wait:'Apples' e wait:'Not passed'
 take chart 110 24 08/slot wait:paused Space wait:'ran to its end' c wait:'runs'
+take hang 100 34 11/open_end wait:paused Space wait:'No thread can move'
+take loop 110 30 14/counting wait:paused v s wait:'step 1/1' s wait:'step 2/2' s wait:'step 3/3' s wait:'step 4/4' \
+    s wait:'step 5/5' s wait:'step 6/6'
+take downloads 110 32 16/race wait:paused Space wait:'160/160'

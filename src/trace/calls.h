@@ -63,6 +63,7 @@
     X(eventfd) X(eventfd_read) X(eventfd_write) X(timerfd_create) X(timerfd_settime) X(signalfd) \
     /* message queues */ \
     X(mq_open) X(mq_send) X(mq_receive) X(mq_timedsend) X(mq_timedreceive) X(mq_close) X(mq_unlink) \
+    X(msgget) X(msgsnd) X(msgrcv) X(msgctl) \
     /* libcurl, where a demo has it */ \
     X(curl_easy_perform) X(curl_multi_poll) X(curl_multi_wait) \
     /* shared memory */ \
@@ -73,7 +74,7 @@
     X(timer_create) X(system) X(popen) X(pclose) \
     X(openat) X(creat) \
     X(ioctl) X(lseek) X(pread) X(pwrite) X(mprotect) \
-    X(msgget) X(msgsnd) X(msgrcv) X(shmget) X(shmat) X(semget) X(semop) \
+    X(shmget) X(shmat) X(semget) X(semop) \
     X(getaddrinfo) X(fopen) X(fopen64) X(freopen) X(fclose) X(fread) X(fgets) X(getline) X(getc) X(fgetc) X(getchar) X(scanf) X(fscanf) \
     X(__isoc99_scanf) X(__isoc99_fscanf) X(ungetc) X(getcontext) X(setcontext) X(makecontext) X(swapcontext) \
     X(stat) X(lstat) X(fstat) X(fstatat) X(access) X(faccessat) X(unlink) X(unlinkat) X(remove) X(rename) X(renameat) X(mkdir) \

@@ -38,6 +38,7 @@ enum phase {
     PHASE_MEMORY,   /* in structure `object`, at offset `other`, lie the eight bytes `value` now; `place`: the same, where it is an
                        address in the demo. At MEMORY_ADDRESS: what its address is */
     PHASE_CALLED,   /* the gates in machinery to which `thread` comes from now on are reached from `place` in the learner's code */
+    PHASE_REST,     /* `thread` waits from now on (`value` 1), or no more (0), for the world outside, in what is not shown (lab_hide) */
     PHASES
 };
 
@@ -117,11 +118,12 @@ enum pipe_end { PIPE_READS, PIPE_WRITES, PIPE_BOTH };                 /* of a pa
  *   NOTICE_MAKE       other: the descriptor; value: its count
  *   NOTICE_READ       value: what was read of a count or a clock; of signals their number. NOTICE_WRITE: value: what is added
  *   QUEUE_OPEN        value: most messages, above 32 bits their most bytes; result: the descriptor
- *   QUEUE_SEND …      value: priority; result: bytes
+ *   QUEUE_SEND …      value: priority, of System V's queues the type, about: of a receiver's the one that it wants; result: bytes
  *   ALARM             value: when the last of this process may go off; 0: none
  * Who waits for what may come from outside says in `size` of its announcement whether it need not (WAIT_OVER), or not for ever. */
 enum { WAIT_OVER = 2, WAIT_LIMITED = 4 };
 enum socket_type { SOCKET_STREAM, SOCKET_DATAGRAM, SOCKET_TYPES };    /* of a PHASE_MEET, as pipe_type is */
+enum queue_type { QUEUE_BY_PRIORITY, QUEUE_BY_TYPE, QUEUE_TYPES };
 enum notice_type { NOTICE_COUNT, NOTICE_CLOCK, NOTICE_SIGNAL, NOTICE_TYPES };
 
 /* Where a variable lives; `other` of PHASE_MEET. */
@@ -132,6 +134,7 @@ enum {
     STEP_UNDECIDED = INT32_MIN,     /* `result` of a step whose outcome the rule book shall decide */
     STEP_PROCESSES = 64,            /* processes that one run may have */
     MEMORY_ADDRESS = 0x7fffffff,    /* `other` of the first PHASE_MEMORY */
+    WRITE_UNSEEN = 1,               /* `result` of a plain write: recorded before it was made, and nobody knows what it writes */
     ALL_PROCESSES = 0xffff,         /* `process` of what lies in shared memory */
 };
 
@@ -213,6 +216,12 @@ static inline void step_make(struct step *step, unsigned act, uint32_t object, u
     }
     step_put_result(step, result, 0);
     step_put_head(step, thread, PHASE_NONE, act, WAY_GO, size);
+}
+
+/* A write of which nobody knows what it writes: one piece of a structure that is copied as a whole, later. */
+static inline bool step_is_unseen(const struct step *step)
+{
+    return step->result == WRITE_UNSEEN && step->act == ACT_WRITE && step->phase == PHASE_DONE;
 }
 
 /* True when every enum of the step lies in its range. Object and thread numbers are checked by whoever has the tables. */

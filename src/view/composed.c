@@ -4,9 +4,19 @@
 #include <stdio.h>
 #include <string.h>
 
-struct whole { const struct scene *scene; const char *name; struct pane *pane; int column; };
+struct whole { const struct scene *scene; uint32_t id; const char *name; struct pane *pane; int column; };
 
 /* ---- members ---- */
+
+/* Parts of one structure lie together: names are only compared of these. */
+static bool is_near(const struct world *world, uint32_t one, uint32_t other)
+{
+    enum { LARGEST = 64 << 10 };
+    const struct world_object *a = &world->object[one], *b = &world->object[other];
+    uint64_t mask = a->region == REGION_HEAP ? HEAP_SPOT_ADDRESS : UINT64_MAX;
+    uint64_t distance = (a->address & mask) - (b->address & mask);
+    return a->region == b->region && a->place == b->place && (distance < LARGEST || -distance < LARGEST);
+}
 
 /* The object that is the member; 0: it has not been met. */
 static uint32_t part_of(const struct whole *whole, const char *member)
@@ -15,7 +25,8 @@ static uint32_t part_of(const struct whole *whole, const char *member)
     const struct world *world = whole->scene->world;
     snprintf(wanted, sizeof wanted, "%s.%s", whole->name, member);
     for (uint32_t k = 0; k < world->objects; k++)
-        if (strcmp(session_object_name(whole->scene->tell.session, world->met[k], name, sizeof name), wanted) == 0)
+        if (is_near(world, whole->id, world->met[k])
+            && strcmp(session_object_name(whole->scene->tell.session, world->met[k], name, sizeof name), wanted) == 0)
             return world->met[k];
     return 0;
 }
@@ -252,7 +263,7 @@ static int kind_of(const struct scene *scene, uint32_t id, char whole[WHOLE_ROOM
         return -1;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         if (strcmp(kinds[k].kind, kind) == 0) {
-            const struct whole found = { .scene = scene, .name = whole };
+            const struct whole found = { .scene = scene, .id = id, .name = whole };
             uint32_t proof = part_of(&found, kinds[k].proof);
             return proof && scene->world->object[proof].kind == kinds[k].of ? (int)k : -1;
         }
@@ -279,7 +290,7 @@ void composed_draw(const struct scene *scene, uint32_t id, struct pane *pane)
 {
     char name[WHOLE_ROOM];
     int kind = kind_of(scene, id, name);
-    struct whole whole = { .scene = scene, .name = name, .pane = pane };
+    struct whole whole = { .scene = scene, .id = id, .name = name, .pane = pane };
     if (kind < 0)
         return;
     if (scene->world->object[part_of(&whole, "lock")].destroyed)

@@ -10,6 +10,8 @@
 #include "view/pictures/pictures.h"
 #include "view/protects.h"
 #include "view/say.h"
+#include "view/shown.h"
+#include "view/strip.h"
 #include "view/watched.h"
 
 static const struct picture *const pictures[OBJECT_KINDS] = {
@@ -103,14 +105,6 @@ void picture_draw(const struct scene *scene, uint32_t id, int name_columns, stru
 
 /* ---- which of them, and where ---- */
 
-struct shown {
-    uint32_t id;
-    int rows;
-    bool kept;
-    bool composed;          /* the whole that the object is a part of */
-    uint32_t watched;       /* not an object, but a structure of the kit (watched.h); 0 */
-};
-
 static void draw_shown(const struct scene *scene, const struct shown *shown, int name_columns, struct pane *pane)
 {
     char whole[WHOLE_ROOM];
@@ -118,6 +112,12 @@ static void draw_shown(const struct scene *scene, const struct shown *shown, int
         struct pane state = draw_name(pane, watched_name(scene, shown->watched, whole, sizeof whole),
                                       watched_changed(scene, shown->watched), name_columns);
         watched_draw(scene, shown->watched, &state);
+        return;
+    }
+    if (shown->strip) {
+        snprintf(whole, sizeof whole, "%u downloads", strip_count(scene));
+        struct pane state = draw_name(pane, whole, strip_changed(scene), name_columns);
+        strip_draw(scene, &state);
         return;
     }
     if (!shown->composed || !composed_holds(scene, shown->id, whole)) {
@@ -128,104 +128,14 @@ static void draw_shown(const struct scene *scene, const struct shown *shown, int
     composed_draw(scene, shown->id, &state);
 }
 
-/* The higher, the sooner it gets a place. */
-static uint32_t weight(const struct scene *scene, uint32_t id)
-{
-    const struct world *world = scene->world;
-    const struct world_object *object = &world->object[id];
-    uint32_t points = object->changed;
-    if (object->kind != OBJECT_VARIABLE)
-        points += world->step / 2;
-    if (object->kind == OBJECT_PROGRESS)
-        points += 4 * world->step;      /* what the program shows on purpose, and to the end */
-    if (object->owner != NOBODY || picture_changed(scene, id))
-        points += world->step;
-    for (uint16_t t = 0; t < world->threads; t++)
-        if (world->thread[t].phase == THREAD_AT_GATE && world->thread[t].about.object == id)
-            points += world->step;
-    return object->destroyed ? 0 : points;
-}
-
-static uint32_t weight_of(const struct scene *scene, const struct shown *shown)
-{
-    if (!shown->watched)
-        return weight(scene, shown->id);
-    uint32_t step = scene->world->step;
-    return watched_matters(scene, shown->watched) ? 3 * step : watched_changed(scene, shown->watched) ? 2 * step : step;
-}
-
-/* Is that structure in the list? */
-static bool is_listed(const struct scene *scene, const struct shown *list, size_t count, const char *whole)
-{
-    char other[WHOLE_ROOM];
-    for (size_t k = 0; k < count; k++)
-        if (list[k].composed && composed_holds(scene, list[k].id, other) && strcmp(whole, other) == 0)
-            return true;
-    return false;
-}
-
-static size_t list_watched(const struct scene *scene, struct shown *list)
-{
-    size_t count = 0;
-    for (uint32_t k = watched_next(scene, 0); k != 0 && count < WORLD_OBJECTS; k = watched_next(scene, k))
-        list[count++] = (struct shown){ .rows = watched_rows(scene, k), .kept = true, .watched = k };
-    return count;
-}
-
-static size_t list_objects(const struct scene *scene, struct shown *list)
-{
-    size_t count = list_watched(scene, list);
-    char whole[WHOLE_ROOM];
-    for (uint32_t k = 0; k < scene->world->objects && count < WORLD_OBJECTS; k++) {
-        uint32_t id = scene->world->met[k];
-        int rows = picture_rows(scene, id);
-        if (rows > 0 && !scene->opened && watched_holds(scene, id))
-            continue;
-        bool composed = !scene->opened && composed_holds(scene, id, whole);
-        if (rows == 0 || (composed && is_listed(scene, list, count, whole)) || copies_shown_elsewhere(scene->world, id))
-            continue;
-        list[count++] = (struct shown){ id, composed ? 1 : rows, true, composed, 0 };
-    }
-    return count;
-}
-
-static int rows_of(const struct shown *list, size_t count)
-{
-    int rows = 0;
-    for (size_t k = 0; k < count; k++)
-        rows += list[k].kept ? list[k].rows : 0;
-    return rows;
-}
-
-/* Drops the least weighty until the others fit. */
-static size_t drop_until(const struct scene *scene, struct shown *list, size_t count, int room)
-{
-    size_t dropped = 0;
-    for (size_t k = 0; k < count && rows_of(list, count) > room; k++)      /* the last line printed will do */
-        if (!list[k].watched && kind_of(scene, list[k].id) == OBJECT_OUTPUT)
-            list[k].rows = 1;
-    while (rows_of(list, count) > room) {
-        size_t least = count;
-        uint32_t least_weight = UINT32_MAX;
-        for (size_t k = 0; k < count; k++) {
-            uint32_t points = list[k].kept ? weight_of(scene, &list[k]) : UINT32_MAX;
-            if (points < least_weight) {
-                least = k;
-                least_weight = points;
-            }
-        }
-        if (least == count)
-            break;
-        list[least].kept = false;
-        dropped++;
-    }
-    return dropped;
-}
-
 static const char *name_of(const struct scene *scene, const struct shown *shown, char *out, size_t room)
 {
     if (shown->watched)
         return watched_name(scene, shown->watched, out, room);
+    if (shown->strip) {
+        snprintf(out, room, "%u downloads", strip_count(scene));
+        return out;
+    }
     if (shown->composed && composed_holds(scene, shown->id, out))
         return out;
     return row_name(scene, shown->id, out, room);
@@ -236,8 +146,8 @@ static int name_columns(const struct scene *scene, const struct shown *list, siz
     int widest = NAME_LEAST;
     for (size_t k = 0; k < count; k++) {
         char name[96];
-        int columns = text_columns(name_of(scene, &list[k], name, sizeof name));
-        if (list[k].kept && columns > widest)
+        int columns = list[k].kept ? text_columns(name_of(scene, &list[k], name, sizeof name)) : 0;
+        if (columns > widest)
             widest = columns;
     }
     return widest < NAME_MOST ? widest : NAME_MOST;
@@ -270,14 +180,18 @@ void pictures_draw(const struct scene *scene, struct pane *pane)
         free(list);
         return;
     }
-    size_t count = list_objects(scene, list);
-    int columns = 1, all = rows_of(list, count);
+    size_t count = shown_list(scene, list);
+    int columns = 1, all = shown_rows(list, count), split = pane->columns / COLUMN > 1 ? pane->columns / COLUMN : 1;
+    if (all > split * pane->rows) {
+        count = shown_gather(scene, list, count, split * pane->rows, pane->columns / split - MARK - NAME_MOST - GAP);
+        all = shown_rows(list, count);
+    }
     while (columns * pane->rows < all && pane->columns / (columns + 1) >= COLUMN)
         columns++;
-    size_t dropped = drop_until(scene, list, count, columns * pane->rows);
+    size_t dropped = shown_drop(list, count, columns * pane->rows);
     while (!place(scene, list, count, columns, pane)) {      /* a tall one leaves a hole at a column's end */
         pane_clear(pane);
-        dropped += drop_until(scene, list, count, rows_of(list, count) - 1);
+        dropped += shown_drop(list, count, shown_rows(list, count) - 1);
     }
     if (count == 0)
         pane_put(pane, 0, MARK, LOOK_DIM, "nothing shared has been touched yet");
@@ -291,7 +205,7 @@ int pictures_rows(const struct scene *scene, int columns)
     struct shown *list = calloc(WORLD_OBJECTS, sizeof *list);
     if (!list)
         return 1;
-    int all = rows_of(list, list_objects(scene, list)), split = columns / COLUMN > 1 ? columns / COLUMN : 1;
+    int all = shown_rows(list, shown_list(scene, list)), split = columns / COLUMN > 1 ? columns / COLUMN : 1;
     free(list);
     return all > split ? (all + split - 1) / split : 1;
 }

@@ -140,16 +140,9 @@ void watched_draw(const struct scene *scene, uint32_t number, struct pane *pane)
         draw_coroutine(scene, number, pane);
 }
 
-/* Nor is it of interest on which stack, and in which loop, the kit says that a thread is: its _Thread_local variables; what it
- * has on its stack; and what it has allocated. */
 bool watched_holds(const struct scene *scene, uint32_t id)
 {
-    const struct world_object *object = &scene->world->object[id];
-    if (object->kind != OBJECT_VARIABLE || structures_next(scene->tell.session, 0) == 0)
-        return false;
-    bool kept_by_kit = (object->region == REGION_STACK || object->region == REGION_HEAP)
-                    && structures_is_kit(scene->tell.session, object->place);
-    return object->region == REGION_TLS || kept_by_kit || structures_hold(scene->tell.session, id);
+    return scene->world->object[id].kind == OBJECT_VARIABLE && structures_hold(scene->tell.session, id);
 }
 
 /* ---- where it goes on ---- */

@@ -24,7 +24,7 @@ bool watched_matters(const struct scene *scene, uint32_t number);       /* a loo
 int watched_rows(const struct scene *scene, uint32_t number);
 void watched_draw(const struct scene *scene, uint32_t number, struct pane *pane);       /* right of mark and name */
 
-/* Is that object a part of one of them? */
+/* Is that object a part of one of them, or of the kit's book-keeping? */
 bool watched_holds(const struct scene *scene, uint32_t id);
 
 /* ---- watched_sync.c ---- */

@@ -170,6 +170,8 @@ void world_perform(struct world *world, struct step *step)
         if (step->result == STEP_UNDECIDED)
             step->result = 0;
         world_access(world, step);
+        if (step_is_unseen(step))
+            object->changed = 0;        /* nobody knows what it holds */
         return;
     }
     world->thread[step->thread].phase = THREAD_RUNNING;
@@ -231,6 +233,10 @@ bool world_apply(struct world *world, struct step *step)
         return true;
     case PHASE_LOST:
         world->lost += step->value;
+        return true;
+    case PHASE_REST:
+        if (step->thread < WORLD_THREADS)
+            world->thread[step->thread].resting = step->value != 0;
         return true;
     case PHASE_STACK:
         return note_stack(world, step);

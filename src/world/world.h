@@ -50,6 +50,7 @@ struct world_thread {
     bool dreamt;                /* it has woken up for no reason, once at least */
     bool detached;
     bool cancelled;
+    bool resting;               /* live: it runs, and waits in what is not shown (PHASE_REST) */
 };
 
 struct world_object {
@@ -94,8 +95,8 @@ struct world_end {
  * its enum socket_state in `depth`, its enum socket_flag bits in `readers`, the object of its other end in `limit` (0: unknown), its
  * port in `generation`.
  * An event descriptor keeps its count in `value`, its enum notice_type in `type`.
- * A message queue keeps the number of its messages in `value`, the most it may hold in `limit`; and whether its name is gone in
- * `destroyed`. */
+ * A message queue keeps the number of its messages in `value`, the most it may hold in `limit` (by type: 0, they are limited by their
+ * bytes), its enum queue_type in `type`; and whether its name is gone in `destroyed`. */
 enum socket_state { SOCKET_NEW, SOCKET_LISTENS, SOCKET_CONNECTS, SOCKET_CONNECTED, SOCKET_CLOSED };
 enum socket_flag {
     SOCKET_OVER = 1,            /* its other end will send nothing more */
@@ -104,7 +105,8 @@ enum socket_flag {
 };
 
 struct world_watched { uint16_t set, object, process; int16_t descriptor; };     /* object 0: nothing is known of that one */
-struct world_message { uint16_t queue; uint32_t priority, bytes; };
+/* `owed`: it has been received by a record that came before the sender's. */
+struct world_message { uint16_t queue; bool owed; uint32_t priority, bytes; };
 
 /* The values glibc gives the types, so that a static initialiser can be read. */
 enum mutex_type { MUTEX_NORMAL = 0, MUTEX_RECURSIVE = 1, MUTEX_ERRORCHECK = 2, MUTEX_ADAPTIVE = 3, MUTEX_ROBUST = 16 };

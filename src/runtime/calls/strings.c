@@ -33,17 +33,22 @@ static void writes(void *start, size_t size, uintptr_t place)
     access_range(start, size, ACT_WRITE, place);
 }
 
+static void copies(void *to, const void *from, size_t size, uintptr_t place)
+{
+    access_copy(to, from, size, place);
+}
+
 WRAPPED(void *, memcpy, void *to, const void *from, size_t size)
 {
     reads(from, size, PLACE);
-    writes(to, size, PLACE);
+    copies(to, from, size, PLACE);
     return memcpy(to, from, size);
 }
 
 WRAPPED(void *, memmove, void *to, const void *from, size_t size)
 {
     reads(from, size, PLACE);
-    writes(to, size, PLACE);
+    copies(to, from, size, PLACE);
     return memmove(to, from, size);
 }
 
@@ -75,14 +80,14 @@ WRAPPED(size_t, strlen, const char *text)
 WRAPPED(char *, strcpy, char *to, const char *from)
 {
     reads_text(from, PLACE);
-    writes(to, strlen(from) + 1, PLACE);
+    copies(to, from, strlen(from) + 1, PLACE);
     return strcpy(to, from);
 }
 
 WRAPPED(char *, stpcpy, char *to, const char *from)
 {
     reads_text(from, PLACE);
-    writes(to, strlen(from) + 1, PLACE);
+    copies(to, from, strlen(from) + 1, PLACE);
     return stpcpy(to, from);
 }
 
@@ -100,7 +105,7 @@ WRAPPED(char *, strcat, char *to, const char *from)
 {
     reads_text(to, PLACE);
     reads_text(from, PLACE);
-    writes(to + strlen(to), strlen(from) + 1, PLACE);
+    copies(to + strlen(to), from, strlen(from) + 1, PLACE);
     return strcat(to, from);
 }
 

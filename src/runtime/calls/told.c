@@ -61,6 +61,15 @@ ssize_t told_leave(struct step *step, ssize_t result)
     return result;
 }
 
+void told_rest(bool begins)
+{
+    struct step rest = { .phase = PHASE_REST, .value = begins };
+    int error = errno;
+    if (runner_self)
+        carrier->record(runner_self, &rest);
+    errno = error;
+}
+
 void told_say(struct step *step, int64_t result)
 {
     int error = errno;

@@ -23,6 +23,9 @@ bool told_ready(int fd, short events);
 /* Would a call on it wait? `flags`: of recv(2) and its like. */
 bool told_blocks(int fd, int flags);
 
+/* Begins, or ends, to wait in what is not shown: no step, but known (PHASE_REST). errno stays. */
+void told_rest(bool begins);
+
 /* Comes to the gate; errno stays. */
 void told_enter(struct step *step);
 

@@ -171,10 +171,22 @@ static struct step step_of_wait(int set, int timeout, uintptr_t place)
     return step;
 }
 
+/* At a set that is not shown. That the thread waits there is. */
+static int wait_untold(int set, struct epoll_event *events, int most, int timeout, const sigset_t *mask)
+{
+    bool waits = runner_self && timeout != 0 && !told_ready(set, POLLIN);
+    if (waits)
+        told_rest(true);
+    int count = epoll_pwait(set, events, most, timeout, mask);
+    if (waits)
+        told_rest(false);
+    return count;
+}
+
 WRAPPED(int, epoll_wait, int set, struct epoll_event *events, int most, int timeout)
 {
     if (!is_set(set, "epoll_wait"))
-        return epoll_wait(set, events, most, timeout);
+        return wait_untold(set, events, most, timeout, NULL);
     struct step step = step_of_wait(set, timeout, PLACE);
     told_enter(&step);
     return (int)told_leave(&step, epoll_wait(set, events, most, timeout));
@@ -183,7 +195,7 @@ WRAPPED(int, epoll_wait, int set, struct epoll_event *events, int most, int time
 WRAPPED(int, epoll_pwait, int set, struct epoll_event *events, int most, int timeout, const sigset_t *mask)
 {
     if (!is_set(set, "epoll_pwait"))
-        return epoll_pwait(set, events, most, timeout, mask);
+        return wait_untold(set, events, most, timeout, mask);
     struct step step = step_of_wait(set, timeout, PLACE);
     told_enter(&step);
     return (int)told_leave(&step, epoll_pwait(set, events, most, timeout, mask));

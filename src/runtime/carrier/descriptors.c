@@ -5,7 +5,7 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-enum { DESCRIPTORS = 1024, KIND_SHIFT = 24 };
+enum { DESCRIPTORS = 1024, KIND_SHIFT = 24, HIGH_FD = 500 };
 
 static _Atomic uint32_t known[DESCRIPTORS];         /* the object, and above it its kind */
 static _Atomic bool moved[STDERR_FILENO + 1];       /* closed, or made a copy of another, at least once */
@@ -54,4 +54,13 @@ int descriptors_closed_by_exec(int from)
 bool descriptors_print(int fd)
 {
     return (fd == STDOUT_FILENO || fd == STDERR_FILENO) && !atomic_load(&moved[fd]);
+}
+
+int descriptors_out_of_the_way(int fd)
+{
+    int high = fcntl(fd, F_DUPFD_CLOEXEC, HIGH_FD);
+    if (high < 0)
+        return fd;
+    close(fd);
+    return high;
 }

@@ -21,6 +21,10 @@ bool descriptors_have(uint32_t object);
 /* The next known one from there on that is closed when this process becomes another program; −1: there is none. */
 int descriptors_closed_by_exec(int from);
 
+/* The host's own ones, live: the demo's begin with 3, as they do without the lab. What this one is from now on; where it cannot be
+ * moved, it stays. */
+int descriptors_out_of_the_way(int fd);
+
 /* Does it still go to the lab, as 1 and 2 did at first? */
 bool descriptors_print(int fd);
 

@@ -173,13 +173,18 @@ static uint16_t choose(void)
 /* ---- the gate ---- */
 
 /* What belongs to a gate, before it: what is in the structures that are watched, and from where machinery was called. */
-static inline void come_to_gate(struct runner *self, const struct step *step)
+static __attribute__((noinline, cold)) void tell_more(struct runner *self, const struct step *step)
 {
     if (!sink || world.step < sink->from)
         return;
-    if (watching)
-        watching_tell(self);
+    watching_tell(self);
     machinery_arrive(self, step->place);
+}
+
+static inline void come_to_gate(struct runner *self, const struct step *step)
+{
+    if (__builtin_expect(watching | machinery_ranges, 0))
+        tell_more(self, step);
 }
 
 static void announce(struct runner *self, struct step *step)

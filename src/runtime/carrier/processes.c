@@ -14,13 +14,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/proc.h"
+#include "runtime/carrier/descriptors.h"
 #include "runtime/carrier/family.h"
 #include "runtime/carrier/kernel.h"
 #include "runtime/gate.h"
 #include "runtime/objects.h"
 #include "runtime/output.h"
 
-enum { HIGH_FD = 500, AT_ONCE = 4096 };
+enum { AT_ONCE = 4096 };
 
 static int news = -1;                               /* event descriptor: somebody was born */
 static int passed[2] = { -1, -1 };                  /* through which the ends of pipes come that other programs print into */
@@ -29,15 +31,6 @@ static pthread_mutex_t hearing = PTHREAD_MUTEX_INITIALIZER;     /* first process
 static int ends[STEP_PROCESSES];                    /* pidfds; 0: none yet, −1: it is over */
 static int prints[STEP_PROCESSES];                  /* what that process prints since it is another program; 0: nothing */
 
-static int out_of_the_way(int fd)
-{
-    int high = fcntl(fd, F_DUPFD_CLOEXEC, HIGH_FD);
-    if (high < 0)
-        return fd;
-    close(fd);
-    return high;
-}
-
 /* What reaches descriptors 1 and 2 by ways that are not watched, of libraries or of programs that were started, is printed by
  * the first process, as far as the lab knows. */
 static bool take_output(struct err *err)
@@ -45,7 +38,7 @@ static bool take_output(struct err *err)
     int both[2];
     if (pipe2(both, O_CLOEXEC) != 0)
         return err_set_errno(err, "no pipe for what is printed");
-    prints[0] = out_of_the_way(both[0]);
+    prints[0] = descriptors_out_of_the_way(both[0]);
     fcntl(prints[0], F_SETFL, O_NONBLOCK);
     bool good = dup2(both[1], STDOUT_FILENO) >= 0 && dup2(both[1], STDERR_FILENO) >= 0 && fstat(STDERR_FILENO, &output) == 0;
     close(both[1]);
@@ -57,9 +50,9 @@ bool processes_begin(struct err *err)
     news = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (news < 0 || socketpair(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, passed) != 0)
         return err_set_errno(err, "no descriptors for the demo's processes");
-    news = out_of_the_way(news);
-    passed[0] = out_of_the_way(passed[0]);
-    passed[1] = out_of_the_way(passed[1]);
+    news = descriptors_out_of_the_way(news);
+    passed[0] = descriptors_out_of_the_way(passed[0]);
+    passed[1] = descriptors_out_of_the_way(passed[1]);
     return take_output(err);
 }
 
@@ -236,15 +229,9 @@ void processes_end_this(enum outcome outcome, int code, uintptr_t place, const c
 /* How a process ended that nobody has buried yet, else −1: the last field of its line in /proc (proc(5)); its name may hold anything. */
 static int status_of(pid_t pid)
 {
-    char path[64], text[1024];
-    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t count = fd >= 0 ? read(fd, text, sizeof text - 1) : -1;
-    if (fd >= 0)
-        close(fd);
-    if (count <= 0)
+    char text[1024];
+    if (proc_read(pid, "stat", text, sizeof text) <= 0)
         return -1;
-    text[count] = '\0';
     const char *last = strrchr(text, ' ');
     int status = 0;
     return last && sscanf(last, "%d", &status) == 1 ? status : -1;
@@ -296,7 +283,7 @@ static void take_passed(void)
             continue;
         }
         fcntl(fd, F_SETFL, O_NONBLOCK);
-        prints[number] = out_of_the_way(fd);
+        prints[number] = descriptors_out_of_the_way(fd);
     }
 }
 
@@ -352,7 +339,7 @@ static void watch_newborn(void)
         if (ends[k] != 0 || pid == 0)
             continue;
         int fd = (int)syscall(SYS_pidfd_open, pid, 0);
-        ends[k] = fd >= 0 ? out_of_the_way(fd) : -1;
+        ends[k] = fd >= 0 ? descriptors_out_of_the_way(fd) : -1;
     }
 }
 

@@ -1,7 +1,7 @@
 /* progress.c — how much of something is done, and after what time; and a bar that fills. */
 #include "view/pictures/pictures.h"
 
-enum { LEAST = 6, EIGHTHS = 8, MORE = 12 };     /* MORE: columns at the end, where what has no place is counted */
+enum { LEAST = 6, EIGHTHS = 8, MORE = 13 };     /* MORE: columns at the end, where what has no place is counted */
 
 /* Eighths of a column, so that a narrow bar moves, too. */
 static void draw_bar(struct pane *pane, int from, int wide, enum look look, uint64_t done, uint64_t all)

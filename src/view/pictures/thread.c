@@ -13,6 +13,10 @@ const char *thread_word(const struct world *world, uint16_t thread, enum look *l
         *look = LOOK_ENDED;
         return self->joiner != NOBODY ? "joined" : self->detached ? "gone" : "ended";
     case THREAD_RUNNING:
+        if (self->resting && world->outcome == OUTCOME_RUNNING) {
+            *look = LOOK_BLOCKED;
+            return "waits";
+        }
         *look = world->outcome == OUTCOME_RUNNING ? LOOK_RUNNING : LOOK_ENDED;
         return world->outcome == OUTCOME_RUNNING ? "running" : world->outcome == OUTCOME_EXITED ? "cut off" : "stopped";
     default:

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lesson/exercise.h"
+#include "lesson/done.h"
 #include "view/rooms/rooms.h"
 #include "view/story.h"
 
@@ -28,96 +28,6 @@ static const struct lesson *under_cursor(const struct catalogue_room *self)
     return self->count ? self->lessons[self->cursor] : NULL;
 }
 
-static bool page_read(const struct catalogue_room *self, const struct lesson *lesson, size_t page)
-{
-    char subject[160];
-    snprintf(subject, sizeof subject, "%s %zu", lesson->id, page + 1);
-    return self->plan.progress && progress_has(self->plan.progress, "read", subject);
-}
-
-static bool demo_ran(const struct catalogue_room *self, const struct lesson *lesson, const struct demo *demo)
-{
-    char subject[160];
-    snprintf(subject, sizeof subject, "%s/%s", lesson->id, demo->name);
-    return self->plan.progress && progress_has(self->plan.progress, "ran", subject);
-}
-
-/* A question, a hunt or an exercise; what else stands on pages is none. */
-struct task { const char *kind, *title; bool done; };
-
-static bool has_done(const struct catalogue_room *self, const char *verb, const char *subject)
-{
-    return self->plan.progress && progress_has(self->plan.progress, verb, subject);
-}
-
-static bool task_of(const struct catalogue_room *self, const struct lesson *lesson, const struct block *block, struct task *task)
-{
-    char subject[200];
-    if (block->predict) {
-        snprintf(subject, sizeof subject, "%s/%s", lesson->id, block->predict->demo);
-        *task = (struct task){ "question", block->predict->question, has_done(self, "predicted", subject) };
-    } else if (block->hunt) {
-        hunt_subject(lesson, block->hunt, subject, sizeof subject);
-        *task = (struct task){ "hunt", block->hunt->title, has_done(self, "did", subject) };
-    } else if (block->exercise) {
-        exercise_subject(lesson, block->exercise, subject, sizeof subject);
-        *task = (struct task){ "exercise", block->exercise->title, has_done(self, "did", subject) };
-    } else {
-        return false;
-    }
-    return true;
-}
-
-static size_t tasks_done(const struct catalogue_room *self, const struct lesson *lesson, size_t *of)
-{
-    size_t count = 0;
-    struct task task;
-    *of = 0;
-    for (size_t p = 0; p < lesson->page_count; p++)
-        for (size_t b = 0; b < lesson->pages[p].block_count; b++)
-            if (task_of(self, lesson, &lesson->pages[p].blocks[b], &task)) {
-                ++*of;
-                count += task.done;
-            }
-    return count;
-}
-
-/* Pages read, programs run, and tasks done, of how many. */
-static size_t done(const struct catalogue_room *self, const struct lesson *lesson, size_t *of)
-{
-    size_t count = tasks_done(self, lesson, of);
-    for (size_t k = 0; k < lesson->page_count; k++)
-        count += page_read(self, lesson, k);
-    for (size_t k = 0; k < lesson->demo_count; k++)
-        count += demo_ran(self, lesson, lesson->demos[k]);
-    *of += lesson->page_count + lesson->demo_count;
-    return count;
-}
-
-/* Where the learner left off, if it was in this lesson. */
-static bool left_off(const struct catalogue_room *self, const struct lesson *lesson, size_t *page)
-{
-    const char *last = self->plan.progress ? progress_last(self->plan.progress) : "";
-    size_t length = strlen(lesson->id);
-    if (strncmp(last, lesson->id, length) != 0 || (last[length] != ' ' && last[length] != 0))
-        return false;
-    unsigned long number = strtoul(last + length, NULL, 10);
-    *page = number > 0 && number <= lesson->page_count ? number - 1 : 0;
-    return true;
-}
-
-/* The page a lesson opens at: where it was left, else the first one not yet read. */
-static size_t opening_page(const struct catalogue_room *self, const struct lesson *lesson)
-{
-    size_t page;
-    if (left_off(self, lesson, &page))
-        return page;
-    for (page = 0; page < lesson->page_count; page++)
-        if (!page_read(self, lesson, page))
-            return page;
-    return 0;
-}
-
 static void draw_bar(struct pane *pane, int row, int column, size_t part, size_t of)
 {
     int full = of ? (int)(part * BAR / of) : 0;
@@ -129,7 +39,7 @@ static void draw_bar(struct pane *pane, int row, int column, size_t part, size_t
 
 static void draw_progress(const struct catalogue_room *self, struct pane *pane, int row, const struct lesson *lesson)
 {
-    size_t of, part = done(self, lesson, &of);
+    size_t of, part = done_all(self->plan.progress, lesson, &of);
     int right = pane->columns - BAR - 11;
     struct pane end = pane_part(pane, row, right, 1, BAR + 11);
     pane_fill(&end, 0, 0, end.columns, LOOK_PLAIN, " ");
@@ -161,7 +71,7 @@ static void draw_row(const struct catalogue_room *self, struct pane *pane, int r
     int column = pane_put(pane, row, 0, LOOK_KEY, here ? glyph(pane, " ▸ ", " > ") : "   ");
     column = pane_printf(pane, row, column, LOOK_DIM, "%s  ", lesson->number);
     column = pane_put(pane, row, column, here ? LOOK_STRONG : LOOK_PLAIN, lesson->title);
-    if (left_off(self, lesson, &page))
+    if (done_left_off(self->plan.progress, lesson, &page))
         column = pane_put(pane, row, column + 2, LOOK_GOOD, glyph(pane, "◂ here", "< here"));
     int end = pane->columns - BAR - 11;
     struct pane rest = pane_part(pane, row, 0, 1, end - 1);
@@ -210,10 +120,10 @@ static void note_rest(struct pane *pane, int rows)
 
 static int draw_pages(const struct catalogue_room *self, struct pane *pane, int row, const struct lesson *lesson)
 {
-    size_t opens = opening_page(self, lesson);
+    size_t opens = done_opening_page(self->plan.progress, lesson);
     pane_put(pane, row++, 0, LOOK_TITLE, "Pages");
     for (size_t k = 0; k < lesson->page_count; k++, row++) {
-        bool was_read = page_read(self, lesson, k);
+        bool was_read = done_page(self->plan.progress, lesson, k);
         pane_put(pane, row, 1, was_read ? LOOK_GOOD : LOOK_DIM, was_read ? glyph(pane, "✓", "v") : glyph(pane, "·", "."));
         int column = pane_printf(pane, row, 3, LOOK_DIM, "%*zu ", lesson->page_count > 9 ? 2 : 1, k + 1);
         column = put_cut(pane, row, column, LOOK_PLAIN, lesson->pages[k].title);
@@ -228,13 +138,13 @@ static int draw_pages(const struct catalogue_room *self, struct pane *pane, int 
 static int draw_tasks(const struct catalogue_room *self, struct pane *pane, int row, const struct lesson *lesson)
 {
     size_t of;
-    struct task task;
-    if (tasks_done(self, lesson, &of) + of == 0)
+    struct done_task task;
+    if (done_tasks(self->plan.progress, lesson, &of) + of == 0)
         return row;
     pane_put(pane, row++, 0, LOOK_TITLE, "Questions, hunts, exercises");
     for (size_t p = 0; p < lesson->page_count; p++)
         for (size_t b = 0; b < lesson->pages[p].block_count; b++) {
-            if (!task_of(self, lesson, &lesson->pages[p].blocks[b], &task))
+            if (!done_task(self->plan.progress, lesson, &lesson->pages[p].blocks[b], &task))
                 continue;
             pane_put(pane, row, 1, task.done ? LOOK_GOOD : LOOK_DIM, task.done ? glyph(pane, "✓", "v") : glyph(pane, "·", "."));
             int column = pane_printf(pane, row, 3, LOOK_DIM, "p. %zu ", p + 1);
@@ -249,7 +159,7 @@ static int draw_demos(const struct catalogue_room *self, struct pane *pane, int 
     pane_put(pane, row++, 0, LOOK_TITLE, "Programs");
     for (size_t k = 0; k < lesson->demo_count; k++, row++) {
         const struct demo *demo = lesson->demos[k];
-        bool ran = demo_ran(self, lesson, demo);
+        bool ran = done_demo(self->plan.progress, lesson, demo);
         pane_put(pane, row, 1, ran ? LOOK_GOOD : LOOK_DIM, ran ? glyph(pane, "✓", "v") : glyph(pane, "·", "."));
         int column = pane_put(pane, row, 3, LOOK_CODE, demo->name) + 2;
         column = put_cut(pane, row, column < 16 ? 16 : column, LOOK_PLAIN, demo->title);
@@ -262,7 +172,7 @@ static int draw_demos(const struct catalogue_room *self, struct pane *pane, int 
 /* A page shown before it is opened, where there is room for it. */
 static void draw_preview(const struct catalogue_room *self, struct pane *pane, int row, const struct lesson *lesson)
 {
-    size_t page = opening_page(self, lesson);
+    size_t page = done_opening_page(self->plan.progress, lesson);
     if (page >= lesson->page_count || row + 4 > pane->rows)
         return;
     pane_fill(pane, row, 0, pane->columns, LOOK_BORDER, glyph(pane, "┄", "-"));
@@ -291,7 +201,7 @@ static void draw_details(const struct catalogue_room *self, struct pane *pane)
     }
     int row = pane_wrap(&inner, 0, 0, LOOK_PLAIN, lesson->summary) + (inner.rows > DETAILS_LEAST);
     size_t tasks;
-    tasks_done(self, lesson, &tasks);
+    done_tasks(self->plan.progress, lesson, &tasks);
     int pages = (int)lesson->page_count + 1, demos = (int)lesson->demo_count + 1;
     if (row + pages + demos + (int)tasks + 3 > inner.rows && inner.columns >= 70) {     /* low: side by side */
         int half = inner.columns * 2 / 5;
@@ -335,7 +245,7 @@ static void title(const struct room *room, struct pane *line)
     size_t part = 0, of = 0;
     for (size_t k = 0; k < self->count; k++) {
         size_t each_of;
-        part += done(self, self->lessons[k], &each_of);
+        part += done_all(self->plan.progress, self->lessons[k], &each_of);
         of += each_of;
     }
     char state[80];
@@ -361,7 +271,7 @@ static struct move open_lesson(struct catalogue_room *self)
 {
     const struct lesson *lesson = under_cursor(self);
     struct demo_plan plan = {
-        .lesson = lesson, .page = opening_page(self, lesson), .progress = self->plan.progress, .measured = self->plan.measured,
+        .lesson = lesson, .page = done_opening_page(self->plan.progress, lesson), .progress = self->plan.progress, .measured = self->plan.measured,
     };
     struct err err = { "" };
     struct room *room = demo_room_make(&plan, &err);
@@ -431,7 +341,7 @@ static void shown(struct room *room)
         return;
     snprintf(self->last, sizeof self->last, "%s", last);
     for (size_t k = 0; k < self->count; k++)
-        if (left_off(self, self->lessons[k], &page))
+        if (done_left_off(self->plan.progress, self->lessons[k], &page))
             self->cursor = k;
 }
 

@@ -86,7 +86,10 @@ static void draw_note(const struct chart *chart, struct pane *pane, int row, int
         snprintf(text, sizeof text, "%s", strerror(-bar->status));
     else
         snprintf(text, sizeof text, "%d, %s", bar->status, phase_bytes(bar->bytes, bytes, sizeof bytes));
-    say_put(pane, row, at + NOTE, chart->columns - (int)column - NOTE, LOOK_DIM, text);
+    if (bar->status >= 0 && text_columns(text) > chart->columns - (int)column - NOTE)
+        *strchr(text, ',') = '\0';         /* the status alone, or nothing */
+    if (text_columns(text) <= chart->columns - (int)column - NOTE || bar->status < 0)
+        say_put(pane, row, at + NOTE, chart->columns - (int)column - NOTE, LOOK_DIM, text);
 }
 
 static void draw_bar(const struct chart *chart, struct pane *pane, int row, const struct bar *bar)

@@ -139,7 +139,7 @@ static const char *block(const struct pane *pane, uint64_t part, uint64_t all)
 /* The state, other than running, that takes most of it; SPAN_RUNS when there is none. */
 static enum span_state most_of(const struct mix *mix)
 {
-    static const enum span_state others[] = { SPAN_BLOCKED, SPAN_SLEEPS, SPAN_READY, SPAN_ENDED };
+    static const enum span_state others[] = { SPAN_BLOCKED, SPAN_RESTS, SPAN_SLEEPS, SPAN_READY, SPAN_ENDED };
     enum span_state most = SPAN_RUNS;
     for (size_t k = 0; k < sizeof others / sizeof *others; k++)
         if (mix->in[others[k]] > 0 && (most == SPAN_RUNS || mix->in[others[k]] > mix->in[most]))
@@ -151,7 +151,7 @@ static void draw_cell(struct pane *pane, int row, int column, const struct mix *
 {
     static const struct { const char *glyph, *ascii; enum look look; } cells[SPAN_STATES] = {
         [SPAN_READY] = { "─", "-", LOOK_READY }, [SPAN_BLOCKED] = { "┅", ".", LOOK_BLOCKED },
-        [SPAN_SLEEPS] = { "z", "z", LOOK_SLEEPING }, [SPAN_ENDED] = { "┤", "|", LOOK_ENDED },
+        [SPAN_RESTS] = { "┅", ".", LOOK_BLOCKED }, [SPAN_SLEEPS] = { "z", "z", LOOK_SLEEPING }, [SPAN_ENDED] = { "┤", "|", LOOK_ENDED },
     };
     enum span_state most = most_of(mix);
     if (mix->in[SPAN_RUNS] > 0)

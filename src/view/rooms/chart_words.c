@@ -12,9 +12,15 @@ static int percent(uint64_t part, uint64_t all)
     return (int)((double)part * 100 / (double)all + 0.5);
 }
 
+/* For others, and for the world outside. */
+static uint64_t waits_of(const struct span_sum *sum)
+{
+    return sum->in[SPAN_BLOCKED] + sum->in[SPAN_RESTS];
+}
+
 static uint64_t life_of(const struct span_sum *sum)
 {
-    return sum->in[SPAN_READY] + sum->in[SPAN_RUNS] + sum->in[SPAN_BLOCKED] + sum->in[SPAN_SLEEPS];
+    return sum->in[SPAN_READY] + sum->in[SPAN_RUNS] + waits_of(sum) + sum->in[SPAN_SLEEPS];
 }
 
 /* The chosen thread's whole life, where there is no room for everybody's. */
@@ -29,7 +35,7 @@ static void draw_sum(const struct chart *chart, struct pane *pane, int row)
     size_t used = (size_t)snprintf(text, sizeof text, "%s in all, %s: runs %d %%, ready %d %%, waits %d %%, sleeps %d %%",
         chart->chosen ? tell_thread(&tell, (uint16_t)chart->chosen, number, sizeof number) : "main",
         tell_length(chart->spans, all, pane->ascii, length, sizeof length), percent(sum.in[SPAN_RUNS], all),
-        percent(sum.in[SPAN_READY], all), percent(sum.in[SPAN_BLOCKED], all), percent(sum.in[SPAN_SLEEPS], all));
+        percent(sum.in[SPAN_READY], all), percent(waits_of(&sum), all), percent(sum.in[SPAN_SLEEPS], all));
     if (sum.object)
         snprintf(text + used, sizeof text - used, "; longest for `%s`, %s",
                  session_object_name(chart->session, sum.object, name, sizeof name),
@@ -39,14 +45,14 @@ static void draw_sum(const struct chart *chart, struct pane *pane, int row)
 
 static void draw_sum_row(const struct chart *chart, struct pane *pane, int row, uint16_t thread)
 {
-    static const enum span_state states[] = { SPAN_RUNS, SPAN_READY, SPAN_BLOCKED, SPAN_SLEEPS };
     struct span_sum sum = spans_sum(chart->spans, thread);
+    const uint64_t parts[] = { sum.in[SPAN_RUNS], sum.in[SPAN_READY], waits_of(&sum), sum.in[SPAN_SLEEPS] };
     struct tell tell = { chart->session, pane->ascii };
     uint64_t all = life_of(&sum);
     char length[40], name[96];
     chart_label(chart, pane, row, thread);
     for (int k = 0; k < 4 && all > 0; k++) {
-        uint64_t part = sum.in[states[k]];
+        uint64_t part = parts[k];
         int right = chart->column + k * SUM + LENGTH;
         if (part == 0) {
             pane_put(pane, row, right - 1, LOOK_DIM, glyph(pane, "—", "-"));

@@ -16,7 +16,7 @@ enum side { SIDE_BOTH, SIDE_MINE, SIDE_THEIRS };
 struct line { enum side side; const char *text; };
 
 /* One of the two texts, cut into lines. */
-struct version { char *text; const char *lines[LINES_MOST]; size_t count; };
+struct version { char *text; const char *lines[LINES_MOST]; size_t count; bool cut; };
 
 struct compare_room {
     struct room room;
@@ -42,6 +42,7 @@ static bool read_version(struct version *version, const char *path, struct err *
         return false;
     for (char *line; version->count < LINES_MOST && (line = strsep(&rest, "\n")); )
         version->lines[version->count++] = line;
+    version->cut = rest && *rest;
     if (version->count > 0 && !*version->lines[version->count - 1])
         version->count--;           /* what follows the last line end is no line */
     return true;
@@ -92,6 +93,8 @@ static bool compare(struct compare_room *self, struct err *err)
         measure_common(&self->mine, &self->theirs, longest);
         merge(self, longest);
     }
+    if (self->count > 0 && (self->mine.cut || self->theirs.cut))
+        self->lines[self->count++] = (struct line){ SIDE_BOTH, "(What comes after 2,000 lines is not compared.)" };
     free(longest);
     return self->count > 0 || err_set(err, "there is nothing to compare");
 }

@@ -19,6 +19,7 @@
 #include "session/free_runs.h"
 #include "session/search.h"
 #include "session/session.h"
+#include "session/nearest.h"
 #include "session/timings.h"
 #include "view/lanes.h"
 #include "view/room.h"
@@ -72,6 +73,8 @@ struct demo_room {
         uint16_t *thread;               /* of each of its steps; NULL: there is none to leave */
         uint32_t steps;
     } walked;
+    struct nearest *nearest;            /* a run that passes beside this failing result; NULL: not asked for */
+    uint64_t nearest_number;
     struct free_runs *free_runs;        /* of this program; NULL: not asked for yet */
     bool watches_search;                /* its screen lies on top of this one */
     double search_seconds;              /* how long the next search may take; 0: as long as usual */

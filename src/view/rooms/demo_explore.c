@@ -27,11 +27,18 @@ static void forget_walked(struct demo_room *demo)
     demo->walked = (struct walked){ 0 };
 }
 
+static void forget_nearest(struct demo_room *demo)
+{
+    nearest_close(demo->nearest);
+    demo->nearest = NULL;
+}
+
 void demo_forget_search(struct demo_room *demo)
 {
     search_close(demo->search);
     prospects_close(demo->prospects);
     free_runs_close(demo->free_runs);
+    forget_nearest(demo);
     demo->search = NULL;
     demo->prospects = NULL;
     demo->free_runs = NULL;
@@ -94,6 +101,7 @@ static struct search *search_again(void *data, struct err *err)
     }
     search_close(demo->search);
     prospects_close(demo->prospects);
+    forget_nearest(demo);
     demo->prospects = NULL;
     return demo->search = search;
 }
@@ -109,6 +117,23 @@ static struct free_runs *run_freely(void *data, struct err *err)
     return demo->free_runs = runs;
 }
 
+/* Looked for when a result is chosen, once the search is over: its reports stay where they are then. */
+static const char *nearest_to(void *data, const struct report *report)
+{
+    struct demo_room *demo = data;
+    struct err err;
+    const char *expect = demo->demo->expect ? demo->demo->expect : "";
+    if (is_running(demo) || (!report->failed && judge_last_line(report->output, expect)) || report->outcome == OUTCOME_LIVELOCK
+        || report->kind == REPORT_RACE || !report->preemptions || !*report->schedule)
+        return "";
+    if (!demo->nearest || demo->nearest_number != report->number) {
+        forget_nearest(demo);
+        demo->nearest = nearest_open(demo->demo->files, demo->demo->flags, expect, report, &err);
+        demo->nearest_number = report->number;
+    }
+    return demo->nearest ? nearest_text(demo->nearest) : "";
+}
+
 struct move demo_explore(struct demo_room *demo)
 {
     struct err err = { "" };
@@ -116,7 +141,7 @@ struct move demo_explore(struct demo_room *demo)
         demo->search = start_search(demo, &err);
     struct outcomes_plan plan = {
         .search = demo->search, .free_runs = demo->free_runs, .name = demo->demo->name, .expect = demo->demo->expect,
-        .data = demo, .chosen = walk, .again = search_again, .run_freely = run_freely,
+        .data = demo, .nearest = nearest_to, .chosen = walk, .again = search_again, .run_freely = run_freely,
     };
     struct room *room = demo->search ? outcomes_room_make(&plan, &err) : NULL;
     demo->watches_search = room != NULL;
@@ -131,6 +156,8 @@ int demo_explore_fds(const struct demo_room *demo, struct pollfd *fds, int max)
     int count = 0;
     if (is_running(demo) && count < max)
         fds[count++] = (struct pollfd){ .fd = search_fd(demo->search), .events = POLLIN };
+    if (demo->nearest && nearest_fd(demo->nearest) >= 0 && count < max)
+        fds[count++] = (struct pollfd){ .fd = nearest_fd(demo->nearest), .events = POLLIN };
     if (runs_freely(demo) && count < max)
         fds[count++] = (struct pollfd){ .fd = free_runs_fd(demo->free_runs), .events = POLLIN };
     return count;
@@ -139,6 +166,7 @@ int demo_explore_fds(const struct demo_room *demo, struct pollfd *fds, int max)
 int demo_explore_wait(const struct demo_room *demo)
 {
     int wait = is_running(demo) ? search_wait(demo->search) : -1;
+    wait = demo->nearest ? room_sooner(wait, nearest_wait(demo->nearest)) : wait;
     return runs_freely(demo) ? room_sooner(wait, free_runs_wait(demo->free_runs)) : wait;
 }
 
@@ -146,6 +174,8 @@ bool demo_explore_poll(struct demo_room *demo)
 {
     bool running = is_running(demo), changed = running && search_poll(demo->search);
     if (runs_freely(demo) && free_runs_poll(demo->free_runs))
+        changed = true;
+    if (demo->nearest && nearest_poll(demo->nearest))
         changed = true;
     if (running && !is_running(demo) && !demo->watches_search)
         room_say(&demo->room, LOOK_PLAIN, "The search has ended: x shows what it has found.");

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "trace/kinds.h"
+#include "view/phases.h"
 #include "view/rooms/rooms.h"
 
 struct help_room {
@@ -72,6 +73,8 @@ static void list_marks(struct sheet *sheet)
     entry(sheet, LOOK_STRONG, "W share 1", 19, "it has written share, which is 1 now");
     entry(sheet, LOOK_STRONG, glyph(pane, "▶ W share", "> W share"), 19, "what it will do next");
     entry(sheet, LOOK_STRONG, "W share (read 0)", 19, "about to write; 0 is what it has read itself, whatever share is by now");
+    entry(sheet, LOOK_STRONG, glyph(pane, "→ tick  ↩ loop", "-> tick  <- loop"), 19,
+          "it goes on with the stack of the task, or coroutine, tick; back to the loop, or to its own stack");
     entry(sheet, LOOK_STRONG, glyph(pane, "signal c→②", "signal c->T2"), 19, "whom the signal wakes");
     entry(sheet, LOOK_STRONG, glyph(pane, "try lock ✗", "try lock no"), 19, "refused, or in vain");
     entry(sheet, LOOK_CHANGED, glyph(pane, "●", "@"), 19, "the latest step");
@@ -83,11 +86,25 @@ static void list_marks(struct sheet *sheet)
     sheet->row++;
 }
 
+static void list_phases(struct sheet *sheet)
+{
+    const struct pane *pane = sheet->pane;
+    heading(sheet, "A download, in its row and in the chart");
+    for (int phase = TRANSFER_QUEUES; phase < TRANSFER_OVER; phase++)
+        entry(sheet, phase_signs[phase].look, glyph(pane, phase_signs[phase].glyph, phase_signs[phase].ascii), 4,
+              phase_signs[phase].does);
+    entry(sheet, LOOK_GOOD, glyph(pane, "✓", "v"), 4, "has been answered, with a status below 400");
+    entry(sheet, LOOK_FAILURE, glyph(pane, "✗", "x"), 4, "has failed, or was answered with 404 and the like");
+    sheet->row++;
+}
+
 static void list_objects(struct sheet *sheet)
 {
     heading(sheet, "The pictures show");
     for (int kind = OBJECT_THREAD; kind < OBJECT_KINDS; kind++)
         entry(sheet, LOOK_STRONG, object_word((enum object_kind)kind), 12, object_legend((enum object_kind)kind));
+    entry(sheet, LOOK_STRONG, "loop", 12, "an event loop: its time, which task runs, who is in line, what is due when, who waits");
+    entry(sheet, LOOK_STRONG, "task", 12, "what it waits for, where it will go on, how much of its stack is in use; so are coroutines");
     sheet->row++;
 }
 
@@ -116,6 +133,7 @@ static int draw_legend(struct pane pane, int from)
     list_states(&sheet);
     list_marks(&sheet);
     list_objects(&sheet);
+    list_phases(&sheet);
     list_ends(&sheet);
     return sheet.row - from;
 }

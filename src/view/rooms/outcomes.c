@@ -179,7 +179,9 @@ static bool tick(struct room *room)
         now.free_state = free_runs_state(self->plan.free_runs);
         now.free_runs = free_runs_count(self->plan.free_runs, &of);
     }
-    bool changed = now.state != self->seen.state || now.time != self->seen.time || now.rows != self->seen.rows
+    const struct report *chosen = outcomes_chosen(self);
+    now.nearest = self->plan.nearest && chosen && *self->plan.nearest(self->plan.data, chosen);
+    bool changed = now.nearest != self->seen.nearest || now.state != self->seen.state || now.time != self->seen.time || now.rows != self->seen.rows
         || now.free_state != self->seen.free_state || now.free_runs != self->seen.free_runs;
     self->seen = now;
     return changed;

@@ -14,6 +14,7 @@ struct outcomes_plan {
     const char *name;                   /* of the program */
     const char *expect;                 /* what a right run prints; "" or NULL: any */
     void *data;                         /* of these: */
+    const char *(*nearest)(void *data, const struct report *report);    /* how a run beside this one passes; "" not known; NULL: not asked */
     void (*chosen)(void *data, const struct report *report);        /* this one is to be watched; then the room is left */
     struct search *(*again)(void *data, struct err *err);           /* another search; on success the one before is gone */
     struct free_runs *(*run_freely)(void *data, struct err *err);   /* the same for free runs */

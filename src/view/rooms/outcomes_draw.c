@@ -212,7 +212,9 @@ static void draw_chosen(const struct outcomes_room *self, struct pane *pane)
     draw_printed(self, &above, 0, report);
     if (printed > above.rows && above.rows > 0)
         put_right(&above, above.rows - 1, above.columns, LOOK_KEY, glyph(pane, "▾", "v"));
-    draw_schedule(&whole, above.rows, report);
+    row = draw_schedule(&whole, above.rows, report);
+    if (self->plan.nearest)
+        say_wrap(&whole, row, 0, whole.columns, whole.rows - row, LOOK_GOOD, self->plan.nearest(self->plan.data, report));
 }
 
 void outcomes_draw(struct room *room, struct pane *pane)

@@ -39,6 +39,7 @@ struct outcomes_room {
         size_t rows;
         enum free_state free_state;
         unsigned free_runs;
+        bool nearest;
     } seen;
 };
 
