@@ -105,6 +105,10 @@ void tell_outside_reason(struct sentence *sentence, const struct tell *tell, con
 const char *tell_awaited(const struct tell *tell, enum act act, uint32_t object, uint16_t thread, char *out, size_t room)
 {
     struct sentence sentence = sentence_begin(out, room);
+    if (act == ACT_WAIT_ANY) {          /* its object is the process that waits */
+        sentence_add(&sentence, "a child");
+        return out;
+    }
     if (object != 0)
         return session_object_name(tell->session, object, out, room);
     switch (act) {

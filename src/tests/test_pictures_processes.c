@@ -8,8 +8,8 @@ static void a_process_shows_its_life(void **state)
     fake_begin();
     fake_process(1, "main", 0, 100);
     fake_process(2, "child 1", 1, 101);
-    SHOWS("main     pid 100  ▶ runs");
-    SHOWS("child 1  pid 101  ▶ runs  child of main");
+    SHOWS("main     pid 100  ▶ alive");
+    SHOWS("child 1  pid 101  ▶ alive  child of main");
     happens(1, ACT_QUIT, 2, 0, 3 << 8, 0);
     SHOWS("child 1  pid 101  ◌ zombie, exit status 3: not waited for");
     happens(0, ACT_WAIT_CHILD, 2, 1, 3 << 8, 0);
@@ -27,10 +27,11 @@ static void an_orphan_is_called_one(void **state)
     fake_process(2, "child 1", 1, 101);
     struct step meet = { .phase = PHASE_MEET, .act = OBJECT_PROCESS, .object = 3, .size = 2, .process = 1 };
     assert_true(world_apply(&fake.world, &meet));
+    SHOWS("not forked yet");
     happens(1, ACT_FORK, 3, 2, 2, 0);
-    SHOWS("▶ runs  child of ①");
+    SHOWS("▶ alive  child of ①");
     happens(1, ACT_QUIT, 2, 0, 0, 0);
-    SHOWS("▶ runs  orphan: its parent has ended");
+    SHOWS("▶ alive  orphan: its parent has ended");
 }
 
 static void a_pipe_shows_its_bytes_and_who_has_its_ends(void **state)

@@ -20,7 +20,7 @@
     X(SEMAPHORE, "semaphore", "tokens to take and to give back, and who waits for one")   \
     X(ONCE,      "once",      "a function that runs exactly one time")                    \
     X(OUTPUT,    "output",    "what the program prints")                                  \
-    X(PROCESS,   "process",   "a process: its number, whose child it is, whether it runs, and how it ended") \
+    X(PROCESS,   "process",   "a process: its number, whose child it is, whether it is alive, and how it ended") \
     X(PIPE,      "pipe",      "bytes on their way from one end to the other, and who has which end open") \
     X(SOCKET,    "socket",    "one end of a connection, or where connections arrive; bytes on their way to it") \
     X(WATCH,     "descriptor set", "which descriptors a thread can wait for all at once (epoll)") \

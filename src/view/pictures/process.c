@@ -1,4 +1,4 @@
-/* process.c — a process: its number, whose child it is, whether it runs, and how it ended. */
+/* process.c — a process: its number, whose child it is, whether it is alive, and how it ended. */
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -26,6 +26,12 @@ static int put_parent(const struct scene *scene, struct pane *pane, int column, 
     return picture_thread(scene, pane, 0, column, (uint16_t)parent->readers);
 }
 
+/* Known from the moment somebody is about to fork it; it has a first thread from the fork on. */
+static bool is_forked(const struct world_object *process)
+{
+    return process->size == 0 || process->readers != 0;
+}
+
 static void draw(const struct scene *scene, uint32_t id, struct pane *pane)
 {
     const struct world_object *process = &scene->world->object[id];
@@ -35,7 +41,11 @@ static void draw(const struct scene *scene, uint32_t id, struct pane *pane)
         column = pane_printf(pane, 0, 0, LOOK_DIM, "pid %llu  ", (unsigned long long)process->value);
     switch ((enum life)process->depth) {
     case LIFE_RUNS:
-        column = pane_put(pane, 0, column, look, glyph(pane, "▶ runs  ", "> runs  "));
+        if (!is_forked(process)) {
+            pane_put(pane, 0, column, LOOK_DIM, "not forked yet");
+            break;
+        }
+        column = pane_put(pane, 0, column, look, glyph(pane, "▶ alive  ", "> alive  "));
         put_parent(scene, pane, column, process);
         break;
     case LIFE_ZOMBIE:
