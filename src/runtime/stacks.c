@@ -264,7 +264,8 @@ void lab_stack_stops(const int *state, const void *place)
     };
     if (stops.place == 0)
         stops.place = gate_place((uintptr_t)place);
-    if (stops.object != 0 || stops.other != 0 || !self->stack)
+    bool own = !self->stack && !carrier->live;      /* live, nobody hears when it is gone on with: there are no switches */
+    if (stops.object != 0 || stops.other != 0 || own)
         carrier->record(self, &stops);
 }
 
