@@ -69,11 +69,11 @@ static uint32_t next_structure(const struct scene *scene, uint32_t after, bool l
     return 0;
 }
 
-/* Where there is a loop, its picture says who runs. */
+/* Where there is a loop, its picture says who runs; and when all is over, nobody does. */
 static uint32_t next_thread(const struct scene *scene, uint32_t from)
 {
     struct left left;
-    if (next_structure(scene, 0, true) != 0)
+    if (next_structure(scene, 0, true) != 0 || scene->world->outcome != OUTCOME_RUNNING)
         return 0;
     for (uint32_t thread = from; thread < scene->world->threads; thread++)
         if (structures_thread_left(scene->tell.session, (uint16_t)thread, &left))
