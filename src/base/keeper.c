@@ -19,7 +19,7 @@ enum { LOOK_EVERY = 50, GRACE = 500 };      /* ms: between looks at memory; from
 struct state {
     const struct keeper *keeper;
     struct keeper_news news;
-    uint64_t begun, deadline;               /* ns; deadline 0: none */
+    uint64_t begun, looked, deadline;       /* ns; deadline 0: none */
     bool over_memory, resting;
 };
 
@@ -146,6 +146,7 @@ static void look(struct state *state)
     uint64_t resident = 0;
     const struct process_plan *plan = state->keeper->plan;
     unsigned limit = plan->process_limit ? plan->process_limit : 64;
+    state->looked = now();
     if (state->deadline && now() >= state->deadline)
         keeper_signal_all(SIGKILL, NULL);
     unsigned count = keeper_signal_all(0, &resident);
@@ -161,10 +162,10 @@ static void watch(struct state *state, int signals)
     bool must_look = state->keeper->plan->memory_limit || state->keeper->plan->process_limit;
     for (;;) {
         struct signalfd_siginfo info;
-        int timeout = (must_look && !state->resting) || state->deadline ? LOOK_EVERY : -1;
-        int count = poll(fds, 2, timeout);
-        if (count == 0)
-            look(state);
+        bool looks = (must_look && !state->resting) || state->deadline;
+        int count = poll(fds, 2, looks ? LOOK_EVERY : -1);
+        if (looks && now() - state->looked >= LOOK_EVERY * 1000000ull)
+            look(state);            /* whoever else speaks: orphans may end all the time */
         if (count > 0 && fds[0].revents && obey(state))
             return;
         if (count > 0 && fds[1].revents && read(signals, &info, sizeof info) > 0 && reap(state))

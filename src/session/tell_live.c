@@ -168,11 +168,27 @@ static void add_transferred(struct sentence *sentence, const struct step *step)
         sentence_add(sentence, ": %llu of %u", bytes, step->other);
 }
 
+static bool is_refused(const struct step *step)
+{
+    bool answers = act_object(step->act) == OBJECT_PIPE || step->act == ACT_EXEC || step->act == ACT_KILL;
+    return answers && step->result < 0 && step->result != STEP_UNDECIDED;
+}
+
+static void add_signal(struct sentence *sentence, int number)
+{
+    const char *name = sigabbrev_np(number);
+    if (name)
+        sentence_add(sentence, ": SIG%s", name);
+    else if (number == 0)
+        sentence_add(sentence, ": 0, which only asks whether it is there");
+    else
+        sentence_add(sentence, ": number %d", number);
+}
+
 /* Which end an open descriptor was, is known from the world only as long as it is open: the step tells what it needs itself. */
 bool tell_live_result(struct sentence *sentence, const struct tell *tell, const struct step *step)
 {
-    const char *name;
-    if (act_object(step->act) == OBJECT_PIPE && step->result < 0 && step->result != STEP_UNDECIDED) {
+    if (is_refused(step)) {
         sentence_error(sentence, step->result);
         return true;
     }
@@ -185,8 +201,7 @@ bool tell_live_result(struct sentence *sentence, const struct tell *tell, const 
         sentence_status(sentence, (int)step->value);
         return true;
     case ACT_DIE: case ACT_KILL:
-        name = sigabbrev_np(step->act == ACT_DIE ? WTERMSIG((int)step->value) : (int)step->value);
-        sentence_add(sentence, ": SIG%s", name ? name : "?");
+        add_signal(sentence, step->act == ACT_DIE ? WTERMSIG((int)step->value) : (int)step->value);
         return true;
     case ACT_PIPE_READ: case ACT_PIPE_TRYREAD: case ACT_PIPE_WRITE: case ACT_PIPE_TRYWRITE:
         add_moved(sentence, step);

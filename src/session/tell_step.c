@@ -178,7 +178,8 @@ const char *tell_step(const struct tell *tell, const struct step *step, char *ou
 {
     char phrase[120];
     struct sentence sentence = sentence_begin(out, room);
-    third_person(act_phrase(step->act), phrase, sizeof phrase);
+    bool to_nobody = step->act == ACT_KILL && step->result == -ESRCH;
+    third_person(to_nobody ? "send nobody a signal" : act_phrase(step->act), phrase, sizeof phrase);
     sentence_actor(&sentence, tell, step->thread);
     sentence_add(&sentence, " ");
     sentence_phrase(&sentence, tell, step, phrase);

@@ -189,6 +189,44 @@ static void too_much_memory_ends_it(void **state)
     assert_int_equal(report.end, PROCESS_OVER_MEMORY);
 }
 
+/* Each orphan that ends wakes the keeper up, more often than it wants to look by itself. */
+#define ORPHANS_END "trap '' TERM; (while :; do (: &); sleep 0.01; done) & "
+
+static void too_much_memory_ends_it_while_orphans_end(void **state)
+{
+    (void)state;
+    const char *argv[] = {
+        "sh", "-c", ORPHANS_END "x=aaaaaaaaaaaaaaaa; while [ ${#x} -lt 100000000 ]; do x=$x$x; done; sleep 4", NULL,
+    };
+    struct process_plan plan = { .argv = argv, .memory_limit = 64 << 20 };
+    struct process_report report;
+    struct err err;
+    assert_true(process_run(&plan, 60, &report, NULL, 0, &err));
+    assert_int_equal(report.end, PROCESS_OVER_MEMORY);
+}
+
+static void what_does_not_stop_is_killed_while_orphans_end(void **state)
+{
+    (void)state;
+    const char *argv[] = { "sh", "-c", ORPHANS_END "echo begun; sleep 8", NULL };
+    struct process_plan plan = { .argv = argv };
+    struct process_report report = { .end = PROCESS_RUNS };
+    struct process *process = process_start(&plan, NULL);
+    assert_non_null(process);
+    bool asked = false;
+    while (report.end == PROCESS_RUNS) {
+        struct pollfd ready = { .fd = process_fd(process), .events = POLLIN };
+        poll(&ready, 1, 20);
+        process_poll(process, &report);
+        if (!asked && strstr(process_output(process, NULL, NULL), "begun")) {
+            asked = true;
+            process_stop(process);
+        }
+    }
+    assert_int_equal(report.end, PROCESS_SIGNALLED);
+    process_destroy(process);
+}
+
 int main(void)
 {
     const struct CMUnitTest claims[] = {
@@ -201,6 +239,8 @@ int main(void)
         cmocka_unit_test(when_the_keeper_is_killed_so_is_all_it_has_started),
         cmocka_unit_test(stopping_is_asked_for_first),
         cmocka_unit_test(too_much_memory_ends_it),
+        cmocka_unit_test(too_much_memory_ends_it_while_orphans_end),
+        cmocka_unit_test(what_does_not_stop_is_killed_while_orphans_end),
     };
     return cmocka_run_group_tests(claims, NULL, NULL);
 }

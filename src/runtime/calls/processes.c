@@ -1,9 +1,13 @@
 /* processes.c — fork, exec, wait, kill: steps of a live run; on fibers only named. */
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -81,12 +85,47 @@ static void stand_aside(void)
                     : WEXITSTATUS(status), 0, NULL);
 }
 
+static bool is_program(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode) && faccessat(AT_FDCWD, path, X_OK, AT_EACCESS) == 0;
+}
+
+/* As execvp(3) looks for it. */
+static bool can_be_found(const char *name)
+{
+    char path[PATH_MAX];
+    const char *at = getenv("PATH");
+    for (at = at ? at : "/bin:/usr/bin"; ; at++) {
+        size_t length = strcspn(at, ":");
+        snprintf(path, sizeof path, "%.*s%s%s", (int)length, at, length > 0 ? "/" : "", name);
+        if (is_program(path))
+            return true;
+        at += length;
+        if (*at == '\0')
+            return false;
+    }
+}
+
+/* There is nothing to become: a call like any other, which is refused. */
+static int refused(const char *path, char *const *arguments, char *const *environment, bool search, uintptr_t place)
+{
+    struct step step = gate_step(ACT_EXEC, processes_object(), place);
+    told_enter(&step);
+    return (int)told_leave(&step, search ? execvpe(path, arguments, environment) : execve(path, arguments, environment));
+}
+
 static int execute(const char *call, const char *path, char *const *arguments, char *const *environment, bool search, uintptr_t place)
 {
     struct runner *self = runner_self;
     if (self) {
         gate_only_live(call);
         gate_settle(self);
+        int error = errno;
+        bool is_there = search && !strchr(path, '/') ? *path && can_be_found(path) : is_program(path);
+        errno = error;
+        if (!is_there)
+            return refused(path, arguments, environment, search, place);
         become(path, place);
         stand_aside();
     }
@@ -233,7 +272,15 @@ static int kill_all(int number)
     return reached > 0 ? 0 : -1;
 }
 
-/* Recorded before it is sent: it may end us. */
+static bool arrives(pid_t pid, int number)
+{
+    int error = errno;
+    bool good = number >= 0 && number < NSIG && (pid == -1 || kill(pid, 0) == 0);
+    errno = error;
+    return good;
+}
+
+/* Recorded before it is sent, for it may end us; one that is not sent, with why. */
 static int send_signal(const char *call, pid_t pid, int number, uintptr_t place)
 {
     gate_only_live(call);
@@ -242,8 +289,10 @@ static int send_signal(const char *call, pid_t pid, int number, uintptr_t place)
     step.value = (uint64_t)number;
     if (target == family_self || atomic_load(&family->member[target % STEP_PROCESSES].object) == 0)
         step.object = processes_object();
-    if (gate_enter(&step))
-        gate_leave(&step, 0);
+    told_enter(&step);
+    if (!arrives(pid, number))
+        return (int)told_leave(&step, kill(pid, number));
+    gate_leave(&step, 0);
     return pid == -1 ? kill_all(number) : kill(pid, number);
 }
 

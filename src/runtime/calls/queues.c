@@ -12,6 +12,12 @@
 #include "runtime/calls/told.h"
 #include "runtime/carrier/descriptors.h"
 
+/* What is no name of a queue stays none. */
+static const char *marked_name(const char *name, char *out, size_t room)
+{
+    return name[0] == '/' && strnlen(name, room) < room ? maps_mark(name, out, room) : name;
+}
+
 static uint64_t key_of(const char *name)
 {
     uint64_t key = 0xCBF29CE484222325ull;
@@ -43,9 +49,9 @@ static mqd_t open_marked(const char *marked, int flags, mode_t mode, struct mq_a
 
 static mqd_t open_queue(const char *name, int flags, mode_t mode, struct mq_attr *wanted, uintptr_t place)
 {
-    char marked[NAME_MAX];
+    char text[NAME_MAX];
     struct mq_attr attributes = { 0 };
-    maps_mark(name, marked, sizeof marked);
+    const char *marked = marked_name(name, text, sizeof text);
     struct step step = gate_step(ACT_QUEUE_OPEN, object_of(marked, name), place);
     told_enter(&step);
     mqd_t queue = open_marked(marked, flags, mode, wanted);
@@ -73,11 +79,11 @@ WRAPPED(mqd_t, mq_open, const char *name, int flags, ...)
 
 WRAPPED(int, mq_unlink, const char *name)
 {
-    char marked[NAME_MAX];
+    char text[NAME_MAX];
     if (!runner_self)
         return mq_unlink(name);
     gate_only_live("mq_unlink");
-    maps_mark(name, marked, sizeof marked);
+    const char *marked = marked_name(name, text, sizeof text);
     struct step step = gate_step(ACT_QUEUE_REMOVE, object_of(marked, name), PLACE);
     told_enter(&step);
     return (int)told_leave(&step, mq_unlink(marked));
