@@ -3,7 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WRITERS = 3, ROWS = 2 };
+enum { WRITERS = 10, ROWS = 2 };
 
 struct wish {
     int row, amount;
