@@ -30,8 +30,9 @@
  * Errors:  those of libc, and ECANCELED: the task was cancelled there.
  *          What was written before counts: then the result is that,
  *          and the next wait says ECANCELED. sleep returns what is
- *          left. A connection goes on being made: close the socket. Signals do not end a wait: EINTR only comes from the
- *          call itself, which does not wait.
+ *          left. A connection goes on being made: close the socket.
+ *          Signals do not end a wait: EINTR only comes from the call
+ *          itself, which does not wait.
  *
  * Not covered, and so blocking as ever: files (Linux has no way to wait
  * for a disk); standard output and error; stdio's own reads (fgets,
