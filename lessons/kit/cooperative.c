@@ -28,13 +28,6 @@ static long ms_of(time_t seconds, long nanoseconds)
          + (nanoseconds + NS_PER_MS - 1) / NS_PER_MS;
 }
 
-/* Milliseconds that are left when it was cancelled. */
-static long left_of(long ms, long began)
-{
-    long left = ms - (loop_time() - began);
-    return left > 0 ? left : 0;
-}
-
 unsigned TAKEN(sleep)(unsigned seconds)
 {
     if (!task_current())

@@ -277,17 +277,21 @@ static int wait_for_any(const struct pollfd *fds, nfds_t count,
     return error;
 }
 
+/* Another task may have taken what there was. */
 int TAKEN(poll)(struct pollfd *fds, nfds_t count, int timeout)
 {
     if (timeout == 0 || !task_current())
         return NEXT(poll)(fds, count, timeout);
-    int ready = NEXT(poll)(fds, count, 0);
-    if (ready != 0)
-        return ready;
-    int error = wait_for_any(fds, count, timeout);
-    if (error && error != ETIMEDOUT)
-        return say(error);
-    return NEXT(poll)(fds, count, 0);
+    long began = loop_time();
+    int error = 0, ready = NEXT(poll)(fds, count, 0);
+    while (ready == 0 && !error) {
+        int left = timeout < 0 ? -1 : (int)left_of(timeout, began);
+        error = wait_for_any(fds, count, left);
+        if (error && error != ETIMEDOUT)
+            return say(error);
+        ready = NEXT(poll)(fds, count, 0);
+    }
+    return ready;
 }
 
 /* ---- names ---- */

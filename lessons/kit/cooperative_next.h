@@ -1,11 +1,13 @@
 /* cooperative_next.h — the function that would have been called without
- * cooperative.c: part of that, and of cooperative_io.c. */
+ * cooperative.c; and what is left of a wait. Part of that, and of
+ * cooperative_io.c. */
 #ifndef COOPERATIVE_NEXT_H
 #define COOPERATIVE_NEXT_H
 
 #include <dlfcn.h>
 #include <stdlib.h>
 
+#include "loop.h"
 #include "threadlab.h"
 
 /* In the lab a call of `read` is one of __wrap_read, which is ours then
@@ -38,5 +40,12 @@ static inline void *next_find(const char *name, void **found)
         static void *found_; \
         next_find(#name, &found_); \
     }))
+
+/* Milliseconds that are left of so many, by the loop's time. */
+static inline long left_of(long ms, long began)
+{
+    long left = ms - (loop_time() - began);
+    return left > 0 ? left : 0;
+}
 
 #endif

@@ -43,6 +43,14 @@ static int64_t time_now(struct loop *loop)
     return loop->now;
 }
 
+/* In 146 years at the latest: what lies beyond would not fit. */
+static int64_t time_in(struct loop *loop, long ms)
+{
+    int64_t now = time_now(loop), latest = INT64_MAX / 2;
+    bool fits = now < latest && ms < (latest - now) / NS_PER_MS;
+    return fits ? now + (int64_t)ms * NS_PER_MS : latest;
+}
+
 long loop_time(void)
 {
     struct loop *loop = current;
@@ -115,7 +123,7 @@ void loop_call_later(struct loop_call *call, long ms)
     loop_call_cancel(call);
     if (ms < 0)
         return;
-    call->due = time_now(current) + (int64_t)ms * NS_PER_MS;
+    call->due = time_in(current, ms);
     call->order = current->calls++;
     timers_add(&current->timers, call);
     call->state = CALL_TIMED;

@@ -16,9 +16,10 @@ static bool breaks(const struct exercise *exercise, const struct free_result *re
     return exercise->sound && (result->end == FREE_SIGNALLED || (result->end == FREE_EXITED && result->code != 0));
 }
 
+/* However it ends; but of a run that should have come to its end, it is not known what it would have printed. */
 static bool prints_wrong(const struct exercise *exercise, const struct free_result *result)
 {
-    return result->end == FREE_EXITED && !judge_prints_any(exercise, result->printed);
+    return !hangs(exercise, result) && !judge_prints_any(exercise, result->printed);
 }
 
 static const struct free_result *first(const struct exercise *exercise, const struct free_runs *runs,

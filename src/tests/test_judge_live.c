@@ -125,6 +125,22 @@ static void a_signal_and_an_exit_status_are_named(void **unused)
     assert_string_equal(judged().sentence, "Not passed: 20 of 20 runs ended with exit status 3.");
 }
 
+static void only_what_is_printed_is_asked_of_runs_that_are_killed_too(void **unused)
+{
+    (void)unused;
+    struct exercise printing = collect;
+    struct judgement out;
+    printing.sound = printing.finishes = false;
+    brings(FREE_SIGNALLED, SIGSEGV, "", 20);
+    judge_live(&printing, &runs, program, &out);
+    assert_int_equal(out.judged, JUDGED_FAILED);
+    assert_int_equal(out.demands[0].state, DEMAND_FAILS);
+    begin(NULL);
+    brings(FREE_HUNG, 0, "", 20);
+    judge_live(&printing, &runs, program, &out);
+    assert_int_equal(out.judged, JUDGED_FAILED);
+}
+
 static void what_shall_stay_and_is_gone_fails_although_every_run_is_right(void **unused)
 {
     (void)unused;
@@ -161,6 +177,7 @@ int main(void)
         cmocka_unit_test_setup(it_fails_before_all_runs_are_over, begin),
         cmocka_unit_test_setup(a_run_that_hangs_fails_and_says_nothing_of_what_it_would_have_printed, begin),
         cmocka_unit_test_setup(a_signal_and_an_exit_status_are_named, begin),
+        cmocka_unit_test_setup(only_what_is_printed_is_asked_of_runs_that_are_killed_too, begin),
         cmocka_unit_test_setup(what_shall_stay_and_is_gone_fails_although_every_run_is_right, begin),
         cmocka_unit_test_setup(runs_that_were_stopped_are_no_pass, begin),
         cmocka_unit_test_setup(what_does_not_compile_is_no_program, begin),

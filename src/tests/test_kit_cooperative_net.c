@@ -197,6 +197,38 @@ static void a_poll_lasts_as_long_as_it_should(void **state)
     close_pair();
 }
 
+static int poll_and_read(void *argument, void **value)
+{
+    struct pollfd one = { ends[0], POLLIN, 0 };
+    char text[3] = "";
+    (void)argument;
+    (void)value;
+    int ready = poll(&one, 1, 100);
+    note("%d@%ld ", ready, loop_time());
+    if (ready == 1)
+        note("%zd ", recv(ends[0], text, 2, MSG_DONTWAIT));
+    return 0;
+}
+
+static int poll_beside_another(void *argument, void **value)
+{
+    struct task *another = start("another", poll_and_read, argument);
+    loop_sleep(50);
+    write_two(argument, value);
+    task_await(another, NULL);
+    task_release(another);
+    return 0;
+}
+
+static void who_polls_for_what_another_takes_goes_on_waiting(void **state)
+{
+    (void)state;
+    open_pair(SOCK_STREAM);
+    run_both(poll_and_read, poll_beside_another);
+    assert_string_equal(log_text, "write 1@50 2 0@100 ");
+    close_pair();
+}
+
 /* ---- names ---- */
 
 static int look_up(void *argument, void **value)
@@ -239,6 +271,7 @@ int main(void)
         cmocka_unit_test(who_polls_several_lets_the_others_run),
         cmocka_unit_test(who_is_cancelled_in_a_poll_is_told),
         cmocka_unit_test(a_poll_lasts_as_long_as_it_should),
+        cmocka_unit_test(who_polls_for_what_another_takes_goes_on_waiting),
         cmocka_unit_test(who_looks_up_a_name_gets_it_and_so_do_the_others_their_turn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,7 @@
 /* test_kit_loop.c — what the kit's event loop and its tasks promise. All of it in virtual time, or with a clock that only moves
  * when somebody sleeps: nothing here takes time. */
+#include <limits.h>
+
 #include "kit_loop.h"
 
 /* ---- turns and time ---- */
@@ -76,6 +78,21 @@ static void virtual_time_costs_none(void **state)
     int64_t before = fake_now;
     assert_int_equal(run_virtually(forty_days, NULL), 0);
     assert_int_equal(fake_now, before);
+}
+
+static int till_the_end_of_time(void *argument, void **value)
+{
+    (void)argument;
+    (void)value;
+    assert_int_equal(loop_sleep(LONG_MAX), 0);
+    assert_in_range(loop_time(), 100L * 365 * 24 * 3600 * 1000, LONG_MAX);
+    return loop_sleep(LONG_MAX);
+}
+
+static void no_time_is_too_long(void **state)
+{
+    (void)state;
+    assert_int_equal(run_virtually(till_the_end_of_time, NULL), 0);
 }
 
 /* ---- calls ---- */
@@ -479,6 +496,7 @@ int main(void)
         cmocka_unit_test(who_sleeps_least_wakes_first),
         cmocka_unit_test(in_real_time_the_thread_sleeps_until_the_first_timer),
         cmocka_unit_test(virtual_time_costs_none),
+        cmocka_unit_test(no_time_is_too_long),
         cmocka_unit_test(a_call_comes_soon_or_later_or_not_at_all),
         cmocka_unit_test(timers_ring_in_order_whatever_is_taken_out),
         cmocka_unit_test(a_task_has_a_result_or_an_error),
