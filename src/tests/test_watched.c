@@ -276,7 +276,7 @@ static void a_coroutine_that_was_destroyed_is_gone(void **state)
         ;
     assert_null(strstr(draw(session, 6, 118, false), "suspended"));
     assert_null(strstr(drawn, "echo"));
-    assert_non_null(strstr(drawn, "main    ▶ running"));
+    assert_non_null(strstr(drawn, "main    ended"));
     session_close(session);
 }
 
