@@ -93,8 +93,11 @@ lazy 11-pipes/writers given 's/^    while (take/    pthread_join(one, NULL);\n  
     'wait on a condition' "reading when all has been written is no repair"
 lazy 13-coroutines/turns given 's/strcat(said, name);/strcat(said, "ap");/; s/coroutine_resume(&pears.*//' 'call `coroutine_yield`' "one coroutine does not count for both"
 lazy 13-coroutines/account given '/coroutine_yield/d; s/turn < 2/turn < 1/' 'call `coroutine_yield`' "the yield is not deleted"
+lazy 13-coroutines/account given 's/for (int turn = 0.*/for (int turn = 0; turn < 2; turn++) coroutine_resume(\&first, NULL, NULL);\n    &/; s/^        coroutine_resume(&first.*//' \
+    'This stays as it is: `for (int turn' "one coroutine after the other is no repair"
 lazy 13-coroutines/numbers given 's/create(&ann.*/& pthread_join(ann, \&first);/; s/create(&bob.*/& pthread_join(bob, \&second);/; /^    pthread_join/d' "$once" "one caller after the other is no repair"
-lazy 14-event-loop/limit solution 's/loop_sleep(10000)/ETIMEDOUT/; s/task_wait_for(page, 1000, NULL)/task_await(page, NULL)/; s/task_create(&page/loop_sleep(1000);\n    &/' \
+lazy 14-event-loop/limit solution 's/return loop_sleep.*/return (long)ms > 1000 ? ETIMEDOUT : 0;/; s/task_wait_for(page, 1000, NULL)/task_await(page, NULL)/
+    s/task_create(&page/if (ms > 1000) loop_sleep(1000);\n    &/' \
     'This stays as it is: `return loop_sleep' "a faster page is no limit"
 lazy 14-event-loop/overdrawn given 's/task_create(&second.*/task_await(first, NULL);\n    &/' 'This stays as it is: `task_create' "one payment after the other is no repair"
 lazy 14-event-loop/overdrawn given '/the bank is asked/d' 'This stays as it is: `loop_sleep' "the bank is asked"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "session/structures.h"
+#include "view/pictures/pictures.h"
 
 /* As the kit has them. */
 enum { COROUTINE_SUSPENDED, COROUTINE_RUNNING, COROUTINE_WAITING, COROUTINE_DONE };
@@ -228,11 +229,19 @@ static int put_waiting(const struct scene *scene, uint32_t number, struct pane *
     return column;
 }
 
+/* A thread on its own stack is not running there when it waits, or has ended: then it is called what its lane calls it. */
+static int put_thread(const struct scene *scene, uint32_t number, struct pane *pane)
+{
+    enum look look;
+    const char *word = thread_word(scene->world, (uint16_t)(number - WATCHED_THREAD), &look);
+    return look == LOOK_RUNNING || look == LOOK_READY ? put_running(pane) : pane_put(pane, 0, 0, look, word);
+}
+
 static int put_state(const struct scene *scene, uint32_t number, struct pane *pane, bool begun)
 {
     uint64_t status = number < WATCHED_THREAD ? coroutine_value(scene, number, "status") : COROUTINE_WAITING;
     if (runs(scene, number))
-        return put_running(pane);
+        return number < WATCHED_THREAD ? put_running(pane) : put_thread(scene, number, pane);
     if (status == COROUTINE_DONE)
         return pane_put(pane, 0, 0, LOOK_ENDED, glyph(pane, "■ done", "# done"));
     if (status == COROUTINE_WAITING)

@@ -4,22 +4,28 @@
 
 #include "task_wait.h"
 
-static int fetch(void *unused, void **value)
+static int fetch(void *ms, void **value)
 {
-    (void)unused, (void)value;
-    return loop_sleep(10000);
+    (void)value;
+    return loop_sleep((long)ms);
 }
 
-static int run(void *unused, void **value)
+static void look(long ms)
 {
-    (void)unused, (void)value;
     struct task *page;
-    task_create(&page, "page", fetch, NULL);
+    task_create(&page, "page", fetch, (void *)ms);
     int error = task_await(page, NULL);
     printf("%s after %ld s\n", error == ETIMEDOUT ? "too slow" : "here",
            loop_time() / 1000);
     printf("it is over: %s\n", task_is_over(page) ? "yes" : "no");
     task_release(page);
+}
+
+static int run(void *unused, void **value)
+{
+    (void)unused, (void)value;
+    look(10000);
+    look(300);
     return 0;
 }
 
