@@ -159,7 +159,7 @@ int async_generator_yield(struct async_generator *self, void *value,
     self->value = value;
     self->has_value = true;
     wake_asker(self);
-    int error = task_park("to be asked");
+    int error = task_park("a request");
     if (error || self->closing)
         return ECANCELED;
     if (sent)

@@ -112,7 +112,7 @@ static void print_text(const struct work *work)
     if (judgement->shown && (*judgement->shown->schedule || !judgement->shown->steps))
         printf("Watch that run: threadlab run %s --schedule '%s'", work->path, judgement->shown->schedule);
     else if (work->exercise->live && judgement->judged == JUDGED_FAILED)
-        printf("Watch a run: threadlab run %s --live", work->path);
+        printf("Watch a run: threadlab run %s --carrier kernel", work->path);
     else
         return;
     print_flags(work->exercise->flags);

@@ -2,6 +2,7 @@
 #ifndef SESSION_INSIDE_H
 #define SESSION_INSIDE_H
 
+#include "base/dice.h"
 #include "base/process.h"
 #include "session/history.h"
 #include "session/memory.h"
@@ -22,6 +23,7 @@ struct session {
     char **sources, **flags, **words;
     enum session_carrier carrier;
     uint64_t seed;
+    struct dice dice;               /* live: who goes next, when the learner does not mind */
     double speed;
     char *first_schedule;           /* to follow at the first beginning; or NULL */
 

@@ -81,6 +81,7 @@ struct session *session_open(const struct session_plan *plan, struct err *err)
     session->words = copy_texts(plan->words);
     session->carrier = plan->carrier;
     session->seed = plan->seed ? plan->seed : seed_from_clock();
+    session->dice = (struct dice){ session->seed };
     session->speed = plan->speed;
     session->first_schedule = plan->schedule ? strdup(plan->schedule) : NULL;
     bool good = session->ready >= 0 && session->sources && session->flags && session->words && history_begin(&session->history);

@@ -116,6 +116,27 @@ bool session_leap_thread(struct session *session, uint16_t thread, const char **
         && session_ask(session, COMMAND_LEAP, thread, WAY_GO, 1, 0);
 }
 
+/* Live, the host knows who stands at a gate, and not who could go on behind it: that is in the rule book. NOBODY: nobody, as
+ * far as is known. */
+static uint16_t who_can_go(struct session *session)
+{
+    const struct world *world = session->history.world;
+    uint16_t ready[WORLD_THREADS];
+    unsigned count = 0;
+    for (uint16_t t = 0; t < world->threads; t++)
+        if (world->thread[t].phase == THREAD_AT_GATE && world_ways(world, t) & 1u << WAY_GO)
+            ready[count++] = t;
+    return count ? ready[dice_below(&session->dice, count)] : NOBODY;
+}
+
+static bool ask_next(struct session *session)
+{
+    uint16_t thread = session->carrier == CARRIER_KERNEL ? who_can_go(session) : NOBODY;
+    if (thread != NOBODY)
+        return session_ask(session, COMMAND_STEP, thread, WAY_GO, 1, 0);
+    return session_ask(session, COMMAND_NEXT, 0, WAY_GO, 1, 0);
+}
+
 bool session_next(struct session *session, const char **why)
 {
     if (!can_command(session, why))
@@ -124,7 +145,7 @@ bool session_next(struct session *session, const char **why)
         return true;
     if (is_past(session))
         history_goto(&session->history, session->history.cursor + 1);
-    else if (!make_present(session, why) || !session_ask(session, COMMAND_NEXT, 0, WAY_GO, 1, 0))
+    else if (!make_present(session, why) || !ask_next(session))
         return false;
     session_leap_on(session, COMMAND_NEXT, 0);
     return true;
@@ -279,6 +300,7 @@ bool session_restart(struct session *session, uint64_t seed, const char **why)
     free(session->first_schedule);
     session->first_schedule = NULL;
     session->seed = seed;
+    session->dice = (struct dice){ seed };
     session->running = false;
     session->next_at = 0;
     session->state = SESSION_PAUSED;

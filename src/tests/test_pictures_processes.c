@@ -40,6 +40,7 @@ static void a_pipe_shows_its_bytes_and_who_has_its_ends(void **state)
     fake_begin();
     fake_process(1, "main", 0, 100);
     fake_meet(4, OBJECT_PIPE, "ends", PIPE_PLAIN);
+    SHOWS("not open yet");
     happens(0, ACT_PIPE_MAKE, 4, 0, 3 | (uint64_t)4 << 32, 0);
     SHOWS("main ▶ 0 bytes ▶ main");
     fake_process(2, "child 1", 1, 101);
@@ -65,6 +66,21 @@ static void a_pair_has_a_row_for_each_direction(void **state)
     happens(0, ACT_PIPE_WRITE, 4, 3, 5, 5);
     SHOWS("✗ closed ▶ 0 bytes ▶ main");
     SHOWS("main ▶ 5 bytes ▶ ✗ closed");
+    fake_about_step((struct step){ .thread = 0, .act = ACT_PIPE_READ, .object = 4, .other = 3, .result = STEP_UNDECIDED });
+    LACKS("waiting");                                   /* for nobody can write there any more */
+}
+
+static void who_waits_stands_at_the_direction_waited_for(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake_process(1, "main", 0, 100);
+    fake_meet(4, OBJECT_PIPE, "pair", PIPE_PAIR);
+    happens(0, ACT_PIPE_MAKE, 4, 0, 3 | (uint64_t)4 << 32, 0);
+    happens(0, ACT_PIPE_WRITE, 4, 3, 5, 5);
+    fake_about_step((struct step){ .thread = 0, .act = ACT_PIPE_READ, .object = 4, .other = 3, .result = STEP_UNDECIDED });
+    SHOWS("main ▶ 0 bytes ▶ main  waiting: main");
+    LACKS("5 bytes ▶ main  waiting");
 }
 
 static void meet_number(uint32_t object, const char *name, uint16_t process)
@@ -111,6 +127,7 @@ int main(void)
         cmocka_unit_test(an_orphan_is_called_one),
         cmocka_unit_test(a_pipe_shows_its_bytes_and_who_has_its_ends),
         cmocka_unit_test(a_pair_has_a_row_for_each_direction),
+        cmocka_unit_test(who_waits_stands_at_the_direction_waited_for),
         cmocka_unit_test(the_same_address_in_two_processes_stands_side_by_side),
         cmocka_unit_test(what_lies_in_shared_memory_has_no_copies),
     };

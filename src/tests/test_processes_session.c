@@ -248,6 +248,33 @@ static void who_is_in_a_call_is_refused_and_the_others_can_go(void **state)
     session_close(session);
 }
 
+static bool someone_can_go(const struct session *session)
+{
+    const struct world *world = session_world(session);
+    for (uint16_t t = 0; t < world->threads; t++)
+        if (at_gate(session, t) && world_ways(world, t) & 1u << WAY_GO)
+            return true;
+    return false;
+}
+
+/* Main waits for its children most of the time: it is not let go into the call, whoever can go is. */
+static void who_is_chosen_by_the_lab_can_go(void **state)
+{
+    (void)state;
+    const char *why;
+    struct session *session = opened(two_children);
+    while (session_state(session) != SESSION_ENDED) {
+        uint32_t steps = session_length(session);
+        bool asked = session_state(session) == SESSION_PAUSED && someone_can_go(session);
+        if (asked)
+            assert_true(session_next(session, &why));
+        do
+            poll_once(session);
+        while (asked && session_length(session) == steps && session_state(session) != SESSION_ENDED);
+    }
+    session_close(session);
+}
+
 static bool is_there(pid_t keeper)
 {
     char path[64];
@@ -290,6 +317,7 @@ int main(void)
         cmocka_unit_test(who_has_ended_stays_a_zombie_until_the_parent_goes),
         cmocka_unit_test(a_child_has_a_name_a_number_and_a_memory_of_its_own),
         cmocka_unit_test(who_is_in_a_call_is_refused_and_the_others_can_go),
+        cmocka_unit_test(who_is_chosen_by_the_lab_can_go),
         cmocka_unit_test(nothing_outlives_the_session),
     };
     return cmocka_run_group_tests(claims, make_folder, remove_folder);

@@ -6,7 +6,7 @@
 
 #include "world/world.h"
 
-enum { FIRST = 1, CHILD, GRANDCHILD, PIPE, OTHER };
+enum { FIRST = 1, CHILD, GRANDCHILD, PIPE, OTHER, LOCK, COPY };
 
 static struct world world;
 
@@ -301,6 +301,46 @@ static void opening_a_named_pipe_waits_for_the_other_end(void **state)
     assert_true(can_go(1));
 }
 
+static void meet_lock(uint32_t object, unsigned process)
+{
+    struct step meet = { .phase = PHASE_MEET, .act = OBJECT_MUTEX, .object = object, .size = 40, .value = 0x4010,
+                         .process = (uint16_t)process };
+    assert_true(world_apply(&world, &meet));
+}
+
+static void a_lock_that_is_held_at_a_fork_is_held_in_the_copy(void **state)
+{
+    (void)state;
+    world_begin(&world);
+    meet(FIRST, OBJECT_PROCESS, 0, 0, 0);
+    meet_lock(LOCK, 0);
+    done(0, ACT_CREATE, 0, 1, 0, 0);
+    done(1, ACT_START, 0, 0, 0, 0);
+    done(1, ACT_LOCK, LOCK, 0, 0, 0);
+    fork_child(0, 2, CHILD);
+    done(1, ACT_UNLOCK, LOCK, 0, 0, 0);
+    meet_lock(COPY, 2);
+    assert_true(about(2, ACT_LOCK, COPY, 0, 0));
+    assert_false(can_go(2));                            /* whoever could unlock it is not in this process */
+    assert_int_equal(world.object[COPY].owner, 1);
+    assert_int_equal(world.object[LOCK].owner, NOBODY);
+}
+
+static void who_forks_with_a_lock_has_it_in_both(void **state)
+{
+    (void)state;
+    world_begin(&world);
+    meet(FIRST, OBJECT_PROCESS, 0, 0, 0);
+    meet_lock(LOCK, 0);
+    done(0, ACT_LOCK, LOCK, 0, 0, 0);
+    fork_child(0, 1, CHILD);
+    meet_lock(COPY, 1);
+    assert_int_equal(world.object[COPY].owner, 1);
+    done(1, ACT_UNLOCK, COPY, 0, 0, 0);
+    assert_int_equal(world.object[COPY].owner, NOBODY);
+    assert_int_equal(world.object[LOCK].owner, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest claims[] = {
@@ -323,6 +363,8 @@ int main(void)
         cmocka_unit_test(without_a_reader_writing_does_not_wait),
         cmocka_unit_test(a_pair_has_bytes_in_both_directions),
         cmocka_unit_test(opening_a_named_pipe_waits_for_the_other_end),
+        cmocka_unit_test(a_lock_that_is_held_at_a_fork_is_held_in_the_copy),
+        cmocka_unit_test(who_forks_with_a_lock_has_it_in_both),
     };
     return cmocka_run_group_tests(claims, NULL, NULL);
 }

@@ -50,6 +50,18 @@ static unsigned ways(const struct world *world, const struct world_object *proce
     }
 }
 
+/* A lock that is held at the fork is held in the copy, too: by a thread that is not there, unless it is the one that forks. */
+static void keep_locks(struct world *world, uint16_t parent, uint16_t child, const struct step *step)
+{
+    for (uint32_t k = 0; k < world->objects && world->kept_count < WORLD_KEPT; k++) {
+        const struct world_object *lock = &world->object[world->met[k]];
+        if ((lock->kind != OBJECT_MUTEX && lock->kind != OBJECT_SPIN) || lock->process != parent || lock->owner == NOBODY)
+            continue;
+        uint16_t owner = lock->owner == step->thread ? (uint16_t)step->other : lock->owner;
+        world->kept[world->kept_count++] = (struct world_kept){ (uint16_t)world->met[k], child, owner };
+    }
+}
+
 static int32_t fork_child(struct world *world, struct world_object *child, const struct step *step)
 {
     if (!thread_room(world, step->other))
@@ -60,6 +72,7 @@ static int32_t fork_child(struct world *world, struct world_object *child, const
     child->readers = step->other;
     child->depth = LIFE_RUNS;
     ends_inherit(world, world->thread[step->thread].process, child->size);
+    keep_locks(world, world->thread[step->thread].process, child->size, step);
     return 0;
 }
 

@@ -104,6 +104,15 @@ bool world_announce(struct world *world, const struct step *step)
     return true;
 }
 
+static void find_keeper(const struct world *world, uint32_t original, struct world_object *copy)
+{
+    for (unsigned k = 0; k < world->kept_count; k++)
+        if (world->kept[k].object == original && world->kept[k].child == copy->process) {
+            copy->owner = world->kept[k].owner;
+            copy->depth = 1;
+        }
+}
+
 /* A child's memory begins as what its parent's was: so does what lies in it. */
 static void begin_as_copy(const struct world *world, struct world_object *object)
 {
@@ -116,6 +125,7 @@ static void begin_as_copy(const struct world *world, struct world_object *object
         object->destroyed = other->destroyed;
         object->value = other->value;
         object->limit = other->limit;
+        find_keeper(world, world->met[k], object);
     }
 }
 

@@ -21,6 +21,7 @@ enum {
     WORLD_THREADS = 1024,
     WORLD_OBJECTS = 4096,
     WORLD_ENDS = 1024,      /* open ends of pipes and other descriptors */
+    WORLD_KEPT = 64,        /* locks that were held when a process was forked */
     WORLD_WATCHED = 256,    /* descriptors in descriptor sets */
     WORLD_MESSAGES = 256,   /* in message queues */
     NOBODY = 0xffff,        /* no thread */
@@ -127,6 +128,8 @@ struct world {
     uint32_t process[STEP_PROCESSES];   /* each process's object; 0: none */
     uint16_t ends;                      /* in use of `end` */
     struct world_end end[WORLD_ENDS];
+    uint16_t kept_count;
+    struct world_kept { uint16_t object, child, owner; } kept[WORLD_KEPT];  /* that lock was held by a thread when the child was forked: so is its copy */
     uint16_t watches, messages;         /* in use of: */
     struct world_watched watched[WORLD_WATCHED];
     struct world_message message[WORLD_MESSAGES];           /* oldest first */

@@ -82,11 +82,23 @@ static void note_count(struct step *step, const void *bytes, ssize_t result)
         memcpy(&step->value, bytes, sizeof step->value);
 }
 
+/* Of what is not shown only that it waits. */
+static ssize_t read_untold(int fd, void *bytes, size_t size)
+{
+    bool waits = told_hidden() && told_blocks(fd, 0) && !told_ready(fd, POLLIN);
+    if (waits)
+        told_rest(true);
+    ssize_t result = read(fd, bytes, size);
+    if (waits)
+        told_rest(false);
+    return result;
+}
+
 ssize_t moving_read(int fd, void *bytes, size_t size, uintptr_t place)
 {
     struct step step;
     if (!runner_self || !begin(&step, fd, READS, size, 0, place))
-        return read(fd, bytes, size);
+        return read_untold(fd, bytes, size);
     ssize_t result = read(fd, bytes, size);
     note_count(&step, bytes, result);
     return told_leave(&step, result);
