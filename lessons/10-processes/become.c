@@ -8,7 +8,7 @@ int main(void)
     int status = 0;
     if (fork() == 0) {
         execlp("expr", "expr", "6", "*", "7", (char *)NULL); // @exec
-        _exit(127);                     // there is no such program
+        _exit(127);                 // there is no such program
     }
     wait(&status);
     printf("exit status %d\n", WEXITSTATUS(status));

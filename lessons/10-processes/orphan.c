@@ -30,7 +30,7 @@ int main(void)
         _exit(child());
     wait(NULL);
     close(ends[1]);
-    if (read(ends[0], &byte, 1) != 0)   // until the orphan has ended
+    if (read(ends[0], &byte, 1) != 0) // until the orphan has ended
         return 1;
     printf("and it is over\n");
     return 0;

@@ -9,7 +9,7 @@ static pid_t start(int code)
     pid_t child = fork();
     if (child != 0)
         return child;
-    while (code < 0)                    // this one never ends itself
+    while (code < 0)                // this one never ends itself
         pause();
     _exit(code);                                        // @exit
 }

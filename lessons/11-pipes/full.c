@@ -26,7 +26,7 @@ int main(void)
         _exit(write_all(ends[1]));
     }
     close(ends[1]);
-    sleep(1);                           // the writer fills the pipe
+    sleep(1);                       // the writer fills the pipe
     while ((got = read(ends[0], block, sizeof block)) > 0)
         sum += got;                                     // @read
     wait(NULL);

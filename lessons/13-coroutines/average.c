@@ -23,7 +23,7 @@ int main(void)
     static const long number[3] = { 10, 20, 60 };
     void *mean;
     generator_init(&average, keep_average, NULL);
-    generator_next(&average, &mean);        // up to its first yield
+    generator_next(&average, &mean);    // up to its first yield
     printf("averages:");
     for (int k = 0; k < 3; k++) {
         generator_send(&average, (void *)number[k], &mean);

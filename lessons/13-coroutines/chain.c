@@ -18,7 +18,7 @@ static void *await(struct coroutine *callee, void *value)
 
 static void *function_3(void *value)
 {
-    coroutine_yield(NULL);                  // it has to wait: twice
+    coroutine_yield(NULL);              // it has to wait: twice
     coroutine_yield(NULL);
     return (void *)((long)value * 7);
 }

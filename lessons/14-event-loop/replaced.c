@@ -38,7 +38,7 @@ int main(void)
                            green_spawn("clock", tick, NULL) };
     green_joinall(all, 3, -1);
     green_release(all, 3);
-    sleep(1);                   // main is a greenlet: so it waits, too
+    sleep(1);              // main is a greenlet: so it waits, too
     printf("all in %ld s\n", loop_time() / 1000);
     green_end();
     return 0;

@@ -1,6 +1,5 @@
 /* loop_sync.c — event, lock, condition, semaphore: see loop_sync.h.
- * Between two waits nobody else runs, so to look and then to act is
- * safe.
+ * Between two waits nobody else runs: to look, then to act, is safe.
  *
  * A lock and a semaphore's place are handed from the one who gives back
  * to the first in line; were they only free then, someone who comes by

@@ -272,6 +272,7 @@ bool session_go_on(struct session *session)
         session_leap_on(session, COMMAND_NEXT, 0);
     if (is_past(session)) {
         history_goto(&session->history, session->history.cursor + 1);
+        session_go_between(session);    /* a leap left open would hide the step, and with it all that follow */
         if (!is_past(session) && session->ended) {
             session->running = false;
             session->state = SESSION_ENDED;

@@ -238,6 +238,25 @@ static void a_step_that_is_known_is_only_looked_at(void **state)
     session_close(session);
 }
 
+static void a_known_run_is_shown_step_by_step(void **state)
+{
+    (void)state;
+    const char *why;
+    struct session *session = opened(race);
+    run_to_the_end(session);
+    session_step_over(session, true);
+    assert_true(session_goto(session, 0, &why));
+    session_set_speed(session, 1000);
+    assert_true(session_run(session, &why));
+    while (session_state(session) != SESSION_ENDED) {
+        uint32_t before = session_cursor(session);
+        poll(NULL, 0, session_wait(session));
+        bool changed = session_poll(session);
+        assert_true(changed || session_cursor(session) == before);
+    }
+    session_close(session);
+}
+
 static void who_cannot_go_is_told_so(void **state)
 {
     (void)state;
@@ -326,6 +345,7 @@ int main(void)
         cmocka_unit_test(the_same_choices_give_the_same_run),
         cmocka_unit_test(a_step_in_the_past_drops_what_came_after),
         cmocka_unit_test(a_step_that_is_known_is_only_looked_at),
+        cmocka_unit_test(a_known_run_is_shown_step_by_step),
         cmocka_unit_test(who_cannot_go_is_told_so),
         cmocka_unit_test(a_global_has_the_name_it_has_in_the_source),
         cmocka_unit_test(a_step_far_back_is_found_through_checkpoints),

@@ -1,4 +1,4 @@
-// Exercise: two tables in shared memory, and one lock too few.
+// Exercise: two tables that threads share, and one lock too few.
 #include <pthread.h>
 #include <stdio.h>
 

@@ -1,4 +1,4 @@
-// Exercise: two coroutines count, and only one of them gets a turn.
+// Exercise: two coroutines count, one only after the other.
 #include <stdio.h>
 #include <string.h>
 
