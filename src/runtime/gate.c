@@ -42,8 +42,12 @@ bool gate_is_live(void)
 void gate_text(const struct step *head, const char *text, size_t length)
 {
     struct step step;
-    if (head)
-        carrier->record(runner_self, head);
+    if (head) {
+        step = *head;
+        if (step.phase == PHASE_NAME && runner_self)
+            step.other = runner_self->thread;
+        carrier->record(runner_self, &step);
+    }
     while (length > 0) {
         size_t taken = step_put_text(&step, text, length);
         step.thread = runner_self->thread;

@@ -60,11 +60,14 @@ struct session {
     uint64_t outcome_place;
     char outcome_text[240];
     size_t outcome_length;
-    uint16_t text_thread;           /* whose texts belong to a name or the outcome, and … */
-    enum { TEXT_NONE, TEXT_NAME, TEXT_OUTCOME, TEXT_KIND } text_of;        /* … to which */
-    char naming[NAME_ROOM];
-    uint32_t named_object;
-    size_t naming_length;
+    /* What the texts of each thread belong to: two may be naming something at once. */
+    struct texts {
+        enum { TEXT_NONE, TEXT_NAME, TEXT_OUTCOME, TEXT_KIND } of;
+        uint16_t named_thread;
+        uint32_t named_object;      /* 0: it is the thread */
+        char naming[NAME_ROOM];
+        size_t length;
+    } texts[FEW_THREADS];
 
     struct name names[WORLD_OBJECTS];
     char thread_names[FEW_THREADS][16];

@@ -26,6 +26,18 @@ static size_t whole_characters(const char *text, size_t length)
     return at - 1 + wanted <= length ? length : at - 1;
 }
 
+/* Names are the program's: what would command a terminal is no text. Also as UTF-8 has it, U+0080 to U+009F. */
+static void make_harmless(char *text)
+{
+    for (unsigned char *at = (unsigned char *)text; *at; at++) {
+        bool long_one = at[0] == 0xc2 && at[1] >= 0x80 && at[1] < 0xa0;
+        if (*at < ' ' || *at == 127 || long_one)
+            *at = '?';
+        if (long_one)
+            *++at = '?';
+    }
+}
+
 void sentence_add(struct sentence *sentence, const char *format, ...)
 {
     if (sentence->used + 1 >= sentence->room)
@@ -37,6 +49,7 @@ void sentence_add(struct sentence *sentence, const char *format, ...)
     va_end(arguments);
     if (length < 0)
         return;
+    make_harmless(sentence->out + sentence->used);
     if ((size_t)length < left) {
         sentence->used += (size_t)length;
         return;

@@ -216,7 +216,7 @@ bool session_begin_run(struct session *session, bool from_start, struct err *err
     }
     session->ended = session->settled = false;
     session->outcome = OUTCOME_RUNNING;
-    session->text_of = TEXT_NONE;
+    memset(session->texts, 0, sizeof session->texts);
     command.number = ++session->asked;
     session->asked_to = COMMAND_BEGIN;
     session->refused = false;
@@ -245,35 +245,43 @@ void session_note_end(struct session *session, enum outcome outcome, int32_t cod
     session->running = false;
 }
 
+static struct texts *texts_of(struct session *session, uint32_t thread)
+{
+    return &session->texts[thread % FEW_THREADS];
+}
+
 static void take_outcome(struct session *session, const struct step *step)
 {
     session_note_end(session, (enum outcome)step->act, step->result, "");
     session->outcome_thread = step->thread;
     session->outcome_place = step->place;
-    session->text_of = TEXT_OUTCOME;
-    session->text_thread = step->thread;
+    texts_of(session, step->thread)->of = TEXT_OUTCOME;
 }
 
 static void take_name(struct session *session, const struct step *step)
 {
-    session->text_of = TEXT_NAME;
-    session->text_thread = step->thread;
-    session->named_object = step->object;
-    session->naming_length = 0;
-    session->naming[0] = '\0';
+    *texts_of(session, step->other) = (struct texts){ .of = TEXT_NAME, .named_thread = step->thread, .named_object = step->object };
+}
+
+static void give_name(struct session *session, const struct texts *texts)
+{
+    char name[NAME_ROOM];
+    memcpy(name, texts->naming, sizeof name);
+    if (texts->named_object == 0 && texts->named_thread < FEW_THREADS)
+        snprintf(session->thread_names[texts->named_thread], sizeof session->thread_names[0], "%.15s", name);
+    else if (texts->named_object < WORLD_OBJECTS)
+        snprintf(session->names[texts->named_object].given, NAME_ROOM, "%s", name);
 }
 
 static void take_text(struct session *session, const struct step *step)
 {
-    if (session->text_of == TEXT_OUTCOME) {
+    struct texts *texts = texts_of(session, step->thread);
+    if (texts->of == TEXT_OUTCOME) {
         step_get_text(step, session->outcome_text, &session->outcome_length, sizeof session->outcome_text);
-    } else if (session->text_of == TEXT_NAME) {
-        step_get_text(step, session->naming, &session->naming_length, sizeof session->naming);
-        if (session->named_object == 0 && session->text_thread < FEW_THREADS)
-            snprintf(session->thread_names[session->text_thread], sizeof session->thread_names[0], "%.15s", session->naming);
-        else if (session->named_object < WORLD_OBJECTS)
-            snprintf(session->names[session->named_object].given, NAME_ROOM, "%s", session->naming);
-    } else if (session->text_of == TEXT_KIND) {
+    } else if (texts->of == TEXT_NAME) {
+        step_get_text(step, texts->naming, &texts->length, sizeof texts->naming);
+        give_name(session, texts);
+    } else if (texts->of == TEXT_KIND) {
         memory_note_kind(&session->memory, step);
     }
 }
@@ -294,8 +302,8 @@ static void take_mark(struct session *session, const struct step *step)
 
 static void take(struct session *session, const struct step *step)
 {
-    if (step->phase != PHASE_TEXT)
-        session->text_of = step->phase == PHASE_MARK ? session->text_of : TEXT_NONE;
+    if (step->phase != PHASE_TEXT && step->phase != PHASE_MARK && step->phase != PHASE_NAME && step->phase != PHASE_MEET)
+        texts_of(session, step->thread)->of = TEXT_NONE;        /* those are told by another than their thread */
     switch (step->phase) {
     case PHASE_MARK:
         take_mark(session, step);
@@ -310,7 +318,7 @@ static void take(struct session *session, const struct step *step)
         take_outcome(session, step);
         break;
     case PHASE_WATCH:
-        session->text_of = TEXT_KIND;
+        texts_of(session, step->thread)->of = TEXT_KIND;
         break;
     default:
         break;

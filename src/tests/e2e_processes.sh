@@ -166,6 +166,44 @@ live "$scratch/away.c"
 prints started && ! pgrep -f threadlab-left-behind >/dev/null
 verdict "no process of a demo survives its end"
 
+# Threads that make and close at once get each other's descriptors: who has which, and what it is called, is told in order.
+cat >"$scratch/reused.c" <<'END'
+#include <pthread.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+static void *reuse(void *unused)
+{
+    for (int k = 0; k < 3000; k++) {
+        int fd = eventfd(0, 0);
+        uint64_t count = (uint64_t)fd;
+        if (write(fd, &count, sizeof count) != sizeof count)
+            return unused;
+        close(fd);
+    }
+    return NULL;
+}
+int main(void)
+{
+    pthread_t thread[4];
+    for (int k = 0; k < 4; k++)
+        pthread_create(&thread[k], NULL, reuse, NULL);
+    for (int k = 0; k < 4; k++)
+        pthread_join(thread[k], NULL);
+    return 0;
+}
+END
+live "$scratch/reused.c"
+[ "$(grep -c ' closes `eventfd' "$scratch/out")" = 12000 ]
+verdict "every descriptor that is closed is told"
+awk '/`event/ { split($0, part, "`"); name = part[2]; split(name, word, " ") }
+     / makes `event/ { if (open[name]) bad++; open[name] = 1 }
+     / adds to `event/ { if (!open[name] || part[3] !~ "^: " word[2] " ") bad++ }
+     / closes `event/ { open[name] = 0 }
+     END { exit bad > 0 }' "$scratch/out"
+verdict "who is given which descriptor is told in order, and it is called after it"
+
 # The lab is killed in the middle: its keeper ends everybody, and takes the names away.
 cat >"$scratch/killed.c" <<'END'
 #include <fcntl.h>

@@ -53,6 +53,15 @@ static void a_line_of_another_file_is_named_with_its_file(void **state)
     fake.other_file = NULL;
 }
 
+static void a_name_cannot_command_the_terminal(void **state)
+{
+    (void)state;
+    struct sentence sentence = sentence_begin(text, sizeof text);
+    sentence_add(&sentence, "opens `%s`: ", "/q\033]0;title\a");
+    sentence_add(&sentence, "`%s`", "\xc2\x9b" "31m é ①");
+    assert_string_equal(text, "opens `/q?]0;title?`: `??31m é ①`");
+}
+
 static void steps_are_told_in_the_third_person(void **state)
 {
     (void)state;
@@ -293,6 +302,7 @@ int main(void)
         cmocka_unit_test(what_comes_next_is_said_before_it_happens),
         cmocka_unit_test(a_waiting_thread_names_actor_thing_and_line),
         cmocka_unit_test(a_line_of_another_file_is_named_with_its_file),
+        cmocka_unit_test(a_name_cannot_command_the_terminal),
         cmocka_unit_test(steps_are_told_in_the_third_person),
         cmocka_unit_test(a_refused_call_says_why),
         cmocka_unit_test(a_lost_signal_is_called_lost),

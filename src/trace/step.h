@@ -23,7 +23,7 @@ enum phase {
     PHASE_MEET,     /* `object` is of kind `act`: `value` address, `size` bytes, `other` region, `result` its type; `process` in
                        whose memory it lies, or ALL_PROCESSES. Of a process: `size` its number, `process` its parent's,
                        `value` its pid, where that is known */
-    PHASE_NAME,     /* the program names `object` (or thread, when object is 0): texts follow */
+    PHASE_NAME,     /* the program names `object` (or thread, when object is 0): texts of the thread `other` follow */
     PHASE_TEXT,     /* up to STEP_TEXT bytes of text, belonging to the record before; `size` of them */
     PHASE_RACE,     /* `thread` at `place` races with thread `other` at `value` on `object`; `act` as about; `result` its act */
     PHASE_OUTCOME,  /* the program ended: `act` is the enum outcome, `result` the exit code or signal; texts follow */

@@ -9,6 +9,7 @@
 #include "runtime/carrier/descriptors.h"
 #include "runtime/carrier/links.h"
 
+/* Told before it is done: as soon as it is, another thread may be given the same descriptor, and tell so. */
 int moving_close(int fd, uintptr_t place)
 {
     uint32_t object = runner_self ? descriptors_object(fd) : 0;
@@ -24,7 +25,8 @@ int moving_close(int fd, uintptr_t place)
     if (kind == OBJECT_SOCKET)
         links_forget(fd);
     descriptors_close(fd);
-    return (int)told_leave(&step, close(fd));
+    told_leave(&step, 0);
+    return close(fd);
 }
 
 WRAPPED(int, close, int fd)

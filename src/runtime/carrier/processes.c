@@ -136,7 +136,7 @@ static void tell_for(uint16_t number, enum act act, uint64_t value, uintptr_t pl
 static void name_for(uint16_t number, const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    struct step step = { .phase = PHASE_NAME };
+    struct step step = { .phase = PHASE_NAME, .other = family->member[number].thread };
     kernel_tell(number, &step);
     for (size_t length = strlen(name); length > 0; ) {
         size_t taken = step_put_text(&step, name, length);
