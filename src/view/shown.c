@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "session/structures.h"
 #include "view/composed.h"
 #include "view/copies.h"
 #include "view/strip.h"
@@ -70,7 +71,8 @@ size_t shown_list(const struct scene *scene, struct shown *list)
         int rows = picture_rows(scene, id);
         if (rows == 0 || (!scene->opened && watched_holds(scene, id)) || copies_shown_elsewhere(scene->world, id))
             continue;
-        uint64_t whole = !scene->opened && composed_holds(scene, id, name) ? number_of(name) : 0;
+        bool watched = structures_hold(scene->tell.session, id);        /* and shown all the same: there is a race on it */
+        uint64_t whole = !scene->opened && !watched && composed_holds(scene, id, name) ? number_of(name) : 0;
         if (whole && is_listed(list, count, whole))
             continue;
         list[count++] = (struct shown){

@@ -36,6 +36,12 @@ static uint64_t place_of(const struct scene *scene, const struct step *step)
     return over ? structures_own_place(scene->tell.session, step) : step->place;
 }
 
+/* The kit's own code, while it is stepped over, is no place to look at. */
+static bool is_passed_over(const struct scene *scene, uint64_t place)
+{
+    return session_is_over(scene->tell.session) && structures_is_kit(scene->tell.session, place);
+}
+
 bool source_line_of(const struct source *source, const struct scene *scene, uint16_t thread, int *line)
 {
     const struct world_thread *self = &scene->world->thread[thread];
@@ -43,7 +49,7 @@ bool source_line_of(const struct source *source, const struct scene *scene, uint
         return false;
     if (self->phase == THREAD_AT_GATE && self->about.place != 0)
         return line_of_place(source, scene, place_of(scene, &self->about), line);
-    return line_of_place(source, scene, self->last_place, line);
+    return !is_passed_over(scene, self->last_place) && line_of_place(source, scene, self->last_place, line);
 }
 
 /* What ends a thread stands on no line: then the last one it was at counts. */
@@ -55,7 +61,7 @@ bool source_line_done(const struct source *source, const struct scene *scene, in
     for (int k = 0; latest && number > 0 && k < SEARCHED; k++, number--) {
         const struct step *step = session_step(scene->tell.session, number);
         struct place where;
-        if (step && step->thread == latest->thread && step->place != 0
+        if (step && step->thread == latest->thread && step->place != 0 && !is_passed_over(scene, place_of(scene, step))
             && session_place(scene->tell.session, step->place, &where))
             return line_of_place(source, scene, place_of(scene, step), line);
     }

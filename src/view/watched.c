@@ -141,9 +141,19 @@ void watched_draw(const struct scene *scene, uint32_t number, struct pane *pane)
         draw_coroutine(scene, number, pane);
 }
 
+static bool has_race(const struct scene *scene, uint32_t id)
+{
+    const struct session_race *races;
+    for (size_t count = session_races(scene->tell.session, &races); count > 0; count--)
+        if (races[count - 1].object == id)
+            return true;
+    return false;
+}
+
+/* What two threads fight for is shown, wherever it lies. */
 bool watched_holds(const struct scene *scene, uint32_t id)
 {
-    return scene->world->object[id].kind == OBJECT_VARIABLE && structures_hold(scene->tell.session, id);
+    return scene->world->object[id].kind == OBJECT_VARIABLE && structures_hold(scene->tell.session, id) && !has_race(scene, id);
 }
 
 /* ---- where it goes on ---- */
