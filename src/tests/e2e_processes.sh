@@ -87,6 +87,41 @@ live "$scratch/patient.c"
 prints patient
 verdict "waiting for a child that computes is no deadlock"
 
+# A timer's thread is libc's own: nothing is told of it, but who waits for it is not deadlocked.
+cat >"$scratch/timer.c" <<'END'
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
+static int fd;
+static void tick(union sigval unused)
+{
+    uint64_t one = 1;
+    (void)unused;
+    sleep(3);
+    if (write(fd, &one, sizeof one) != sizeof one)
+        _exit(1);
+}
+int main(void)
+{
+    struct sigevent event = { .sigev_notify = SIGEV_THREAD, .sigev_notify_function = tick };
+    struct itimerspec soon = { .it_value = { 0, 1000000 } };
+    uint64_t count = 0;
+    timer_t timer;
+    fd = eventfd(0, 0);
+    timer_create(CLOCK_MONOTONIC, &event, &timer);
+    timer_settime(timer, 0, &soon, NULL);
+    if (read(fd, &count, sizeof count) == sizeof count)
+        printf("ticked %d\n", (int)count);
+    return 0;
+}
+END
+live "$scratch/timer.c"
+prints "ticked 1"
+verdict "waiting for a timer's thread is no deadlock"
+
 # Who is inside libcurl waits for the network, and what it calls back is told in the middle of that. Nobody listens at port 1.
 cat >"$scratch/download.c" <<'END'
 #include <curl/curl.h>

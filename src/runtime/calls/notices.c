@@ -119,6 +119,17 @@ WRAPPED(int, setitimer, enum __itimer_which which, const struct itimerval *wante
     return setitimer(which, wanted, before);
 }
 
+/* One that starts a thread of libc's own: what that does is not told, nor when it is over. */
+WRAPPED(int, timer_create, clockid_t clock, struct sigevent *event, timer_t *timer)
+{
+    if (!runner_self)
+        return timer_create(clock, event, timer);
+    gate_only_live("timer_create");
+    if (event && event->sigev_notify == SIGEV_THREAD)
+        tell_alarm(FOR_EVER, true, PLACE);
+    return timer_create(clock, event, timer);
+}
+
 WRAPPED(int, timer_settime, timer_t timer, int flags, const struct itimerspec *wanted, struct itimerspec *before)
 {
     if (!runner_self)
