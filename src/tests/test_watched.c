@@ -267,6 +267,21 @@ static void a_switch_says_from_where_and_whither(void **state)
     session_close(session);
 }
 
+static void a_race_on_what_the_kit_keeps_is_shown(void **state)
+{
+    (void)state;
+    const struct session_race *races;
+    const char *why;
+    struct session *session = opened("src/tests/pictures/asked.c");
+    session_set_speed(session, 0);
+    assert_true(session_run(session, &why));
+    while (session_state(session) != SESSION_ENDED)
+        poll_once(session);
+    assert_true(session_races(session, &races) > 0);
+    assert_non_null(strstr(draw(session, 8, 118, false), "⚠ race"));
+    session_close(session);
+}
+
 static void a_coroutine_that_was_destroyed_is_gone(void **state)
 {
     (void)state;
@@ -442,6 +457,7 @@ int main(void)
         cmocka_unit_test(who_has_resumed_another_waits_for_it),
         cmocka_unit_test(who_has_not_run_yet_has_not_begun),
         cmocka_unit_test(a_switch_says_from_where_and_whither),
+        cmocka_unit_test(a_race_on_what_the_kit_keeps_is_shown),
         cmocka_unit_test(a_coroutine_that_was_destroyed_is_gone),
         cmocka_unit_test(going_back_shows_what_was),
         cmocka_unit_test(going_on_from_the_past_shows_the_same_again),
