@@ -39,7 +39,7 @@ void tell_live_child(struct sentence *sentence, const struct step *step);
 bool tell_is_live(const struct step *step);
 
 /* What such a call must wait for, after "waits for ". */
-void tell_live_reason(struct sentence *sentence, const struct tell *tell, const struct step *about);
+bool tell_live_reason(struct sentence *sentence, const struct tell *tell, const struct step *about);   /* true: the line, too */
 
 /* The same two for sockets, descriptor sets and the like; see tell_outside.c. */
 void tell_outside_reason(struct sentence *sentence, const struct tell *tell, const struct step *about);

@@ -51,8 +51,6 @@ static void add_reason(struct sentence *sentence, const struct tell *tell, const
     if (about->act == ACT_JOIN) {
         sentence_actor(sentence, tell, (uint16_t)about->other);
         sentence_add(sentence, " to end");
-    } else if (tell_is_live(about)) {
-        tell_live_reason(sentence, tell, about);
     } else if (known && wait->thread == about->thread) {
         sentence_add(sentence, "itself: it holds ");
         sentence_object(sentence, tell, wait->object);
@@ -90,14 +88,19 @@ const char *tell_wait(const struct tell *tell, uint16_t thread, char *out, size_
     if (!world_waits(world, thread, &wait))
         return out;
     const struct step *about = &world->thread[thread].about;
+    bool has_line = false;
     if (about->act == ACT_SLEEP) {
         double left = about->value > world->time ? (double)(about->value - world->time) / 1e9 : 0.0;
         sentence_add(&sentence, "sleeps for %.3g s", left);
     } else {
         sentence_add(&sentence, "waits for ");
-        add_reason(&sentence, tell, about, &wait);
+        if (about->act != ACT_JOIN && tell_is_live(about))
+            has_line = tell_live_reason(&sentence, tell, about);
+        else
+            add_reason(&sentence, tell, about, &wait);
     }
-    sentence_line(&sentence, tell, about->place);
+    if (!has_line)
+        sentence_line(&sentence, tell, about->place);
     return out;
 }
 

@@ -57,13 +57,16 @@ static bool is_pair(const struct tell *tell, uint32_t pipe)
     return session_world(tell->session)->object[pipe % WORLD_OBJECTS].type == PIPE_PAIR;
 }
 
-static void add_open(struct sentence *sentence, const struct tell *tell, const struct step *about, enum pipe_end end)
+/* The line is the waiter's, not that of who has the end open: so it stands before those. */
+static bool add_open(struct sentence *sentence, const struct tell *tell, const struct step *about, enum pipe_end end)
 {
     const struct world *world = session_world(tell->session);
     if (is_pair(tell, about->object) || world_open(world, about->object, end, ALL_PROCESSES) == 0)
-        return;
+        return false;
+    sentence_line(sentence, tell, about->place);
     sentence_add(sentence, ", whose %s end is open in ", end == PIPE_READS ? "reading" : "writing");
     sentence_holders(sentence, tell, about->object, end, world->thread[about->thread].process);
+    return true;
 }
 
 bool tell_is_live(const struct step *step)
@@ -71,12 +74,12 @@ bool tell_is_live(const struct step *step)
     return act_object(step->act) >= OBJECT_PROCESS || (act_traits(step->act) & ACT_OUTSIDE);
 }
 
-void tell_live_reason(struct sentence *sentence, const struct tell *tell, const struct step *about)
+bool tell_live_reason(struct sentence *sentence, const struct tell *tell, const struct step *about)
 {
     enum object_kind kind = act_object(about->act);
     if (kind != OBJECT_PROCESS && kind != OBJECT_PIPE) {
         tell_outside_reason(sentence, tell, about);
-        return;
+        return false;
     }
     switch (about->act) {
     case ACT_WAIT_CHILD:
@@ -93,13 +96,13 @@ void tell_live_reason(struct sentence *sentence, const struct tell *tell, const 
     case ACT_PIPE_WRITE:
         sentence_add(sentence, "room in ");
         sentence_object(sentence, tell, about->object);
-        add_open(sentence, tell, about, PIPE_READS);
-        break;
+        return add_open(sentence, tell, about, PIPE_READS);
     default:
         sentence_add(sentence, "bytes in ");
         sentence_object(sentence, tell, about->object);
-        add_open(sentence, tell, about, PIPE_WRITES);
+        return add_open(sentence, tell, about, PIPE_WRITES);
     }
+    return false;
 }
 
 void sentence_error(struct sentence *sentence, int32_t result)

@@ -128,10 +128,6 @@ static void add_reason(struct sentence *sentence, const struct view *view)
         sentence_add(sentence, " to end");
         return;
     }
-    if (tell_is_live(view->about)) {
-        tell_live_reason(sentence, view->tell, view->about);
-        return;
-    }
     if (kind == OBJECT_SEMAPHORE)
         sentence_add(sentence, "a token in ");
     else if (kind == OBJECT_CONDITION && !again)
@@ -179,8 +175,13 @@ static void tell_blocked(struct sentence *sentence, const struct view *view)
         sentence_add(sentence, " ");
     }
     sentence_add(sentence, "for ");
-    add_reason(sentence, view);
-    sentence_line(sentence, view->tell, view->about->place);
+    bool has_line = false;
+    if (act_object(view->about->act) != OBJECT_THREAD && tell_is_live(view->about))
+        has_line = tell_live_reason(sentence, view->tell, view->about);
+    else
+        add_reason(sentence, view);
+    if (!has_line)
+        sentence_line(sentence, view->tell, view->about->place);
     sentence_add(sentence, ".");
     add_end(sentence, view);
 }

@@ -1,5 +1,5 @@
 // output: 
-// ends: Deadlock: main waits for bytes in `ends`, whose writing end is open in main itself (line 23)
+// ends: Deadlock: main waits for bytes in `ends` (line 23), whose writing end is open in main itself
 // tells: writes to `ends`: 1 byte|reads from `ends`: 1 byte|ends its process: exit status 0
 #include <stdlib.h>
 #include <sys/wait.h>

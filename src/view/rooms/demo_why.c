@@ -140,7 +140,7 @@ const char *demo_why(const struct room *room, const struct command *command)
     case ACTION_CHART:
         return why_no_chart(demo);
     case ACTION_LIVE:
-        return demo->demo && demo->demo->live ? "This program runs on real threads only." : demo_why_no_run(demo);
+        return demo->demo && demo->demo->live ? "This program runs live only." : demo_why_no_run(demo);
     case ACTION_MEASURE:
         if (measures(demo))
             return "It is being measured; ^C stops it, and keeps what there is.";

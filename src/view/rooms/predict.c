@@ -140,7 +140,10 @@ static void draw_answer(const struct predict_room *self, struct pane *pane, int 
     }
     column = pane_printf(pane, row, column, marked ? LOOK_GOOD : LOOK_WARNING, "%s %s: ", glyph(pane, "✓", "v"),
                          marked ? "you said so" : "that is the answer");
-    pane_printf(pane, row, column, LOOK_PLAIN, "in %u of %u %s", no ? 0 : times, runs, trials_complete(self->trials) ? "ways" : "runs");
+    if (trials_complete(self->trials) && runs == 1)
+        pane_put(pane, row, column, LOOK_PLAIN, "there is only one way");
+    else
+        pane_printf(pane, row, column, LOOK_PLAIN, "in %u of %u %s", no ? 0 : times, runs, trials_complete(self->trials) ? "ways" : "runs");
 }
 
 static void draw_found(const struct predict_room *self, struct pane *pane, int row, int column, size_t k)
