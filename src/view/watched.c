@@ -163,6 +163,16 @@ static int put(struct pane *pane, int column, enum look look, const char *text)
     return pane_put(pane, 0, column ? column + 2 : 0, look, text);
 }
 
+/* As much of it as fits: a number that is cut off is another number. */
+static int put_stack(struct pane *pane, int column, uint64_t bytes, uint64_t size)
+{
+    char text[64];
+    int length = snprintf(text, sizeof text, "stack: %llu B of %llu KB", (unsigned long long)bytes, (unsigned long long)size >> 10);
+    if (size == 0 || column + 2 + length > pane->columns)
+        length = snprintf(text, sizeof text, "stack: %llu B", (unsigned long long)bytes);
+    return column + 2 + length <= pane->columns ? put(pane, column, LOOK_DIM, text) : column;
+}
+
 /* "goes on at line 12  stack: 208 of 64 KB". The line: in the learner's own code. */
 static int put_left(const struct scene *scene, uint32_t number, struct pane *pane, int column, const struct left *left)
 {
@@ -176,12 +186,7 @@ static int put_left(const struct scene *scene, uint32_t number, struct pane *pan
         snprintf(text, sizeof text, "goes on at %.30s%s%d", same ? "" : file, same ? "line " : ":", place.line);
         column = put(pane, column, LOOK_PLAIN, text);
     }
-    uint64_t size = number < WATCHED_THREAD ? coroutine_value(scene, number, "size") : 0;
-    if (size > 0)
-        snprintf(text, sizeof text, "stack: %llu B of %llu KB", (unsigned long long)left->bytes, (unsigned long long)size >> 10);
-    else
-        snprintf(text, sizeof text, "stack: %llu B", (unsigned long long)left->bytes);
-    return put(pane, column, LOOK_DIM, text);
+    return put_stack(pane, column, left->bytes, number < WATCHED_THREAD ? coroutine_value(scene, number, "size") : 0);
 }
 
 static bool left_of(const struct scene *scene, uint32_t number, struct left *left)
