@@ -101,6 +101,13 @@ void demo_note_refusal(struct demo_room *demo)
         complain_of(demo, thread, "That thread has not come to its next step yet: it is in a call, or computes.");
 }
 
+/* Live, a step is over when its call is: until then a key that was heard looks like one that was lost. */
+static void say_under_way(struct demo_room *demo)
+{
+    if (session_carrier(demo->session) == CARRIER_KERNEL && session_cursor(demo->session) == session_length(demo->session))
+        room_say(&demo->room, LOOK_DIM, "Under way: live, a step takes as long as its call.");
+}
+
 static void step_thread(struct demo_room *demo, int thread, bool leap)
 {
     const char *why = "";
@@ -108,7 +115,9 @@ static void step_thread(struct demo_room *demo, int thread, bool leap)
         return;
     bool good = leap ? session_leap_thread(demo->session, (uint16_t)thread, &why)
                      : session_step_thread(demo->session, (uint16_t)thread, WAY_GO, &why);
-    if (!good)
+    if (good)
+        say_under_way(demo);
+    else
         complain_of(demo, (uint16_t)thread, why);
 }
 
@@ -294,7 +303,9 @@ static struct move act(struct demo_room *demo, const struct command *command)
     case ACTION_OPEN:           enter(demo); break;
     case ACTION_NEXT:
         look_at_program(demo);
-        if (!session_next(demo->session, &why))
+        if (session_next(demo->session, &why))
+            say_under_way(demo);
+        else
             complain(demo, why);
         break;
     case ACTION_BACK:
