@@ -5,15 +5,25 @@
 
 #include "runtime/gate.h"
 
-enum { RANGES = 64 };
+enum { RANGES = 128 };
 
 unsigned machinery_ranges;
-static struct { uint64_t low, high; } range[RANGES];
+uint64_t machinery_low, machinery_size;
+static struct { uint64_t low, high; bool tells; } range[RANGES];
 static uint64_t told[FIBERS];       /* for each thread: what was recorded last */
+
+static void enclose(uint64_t low, uint64_t high)
+{
+    uint64_t end = machinery_size > 0 ? machinery_low + machinery_size : high;
+    if (machinery_size == 0 || low < machinery_low)
+        machinery_low = low;
+    machinery_size = (high > end ? high : end) - machinery_low;
+}
 
 void machinery_set(const char *text)
 {
     machinery_ranges = 0;
+    machinery_low = machinery_size = 0;
     while (machinery_ranges < RANGES) {
         char *end;
         uint64_t low = strtoull(text, &end, 16);
@@ -23,9 +33,13 @@ void machinery_set(const char *text)
         uint64_t high = strtoull(text, &end, 16);
         if (end == text)
             return;
+        bool tells = *end == '+';
+        text = end + tells;
         range[machinery_ranges].low = low;
-        range[machinery_ranges++].high = high;
-        text = end;
+        range[machinery_ranges].high = high;
+        range[machinery_ranges++].tells = tells;
+        if (!tells)
+            enclose(low + 1, high + 1);
     }
 }
 
@@ -36,11 +50,19 @@ void machinery_begin(void)
 }
 
 /* A return address may lie just behind its function: the call before it is what is meant. */
-static bool holds(uint64_t place)
+bool machinery_holds(uint64_t place)
 {
     for (unsigned k = 0; k < machinery_ranges; k++)
         if (place > range[k].low && place <= range[k].high)
             return true;
+    return false;
+}
+
+bool machinery_is_private(uint64_t place)
+{
+    for (unsigned k = 0; k < machinery_ranges; k++)
+        if (place > range[k].low && place <= range[k].high)
+            return !range[k].tells;
     return false;
 }
 
@@ -55,7 +77,7 @@ uint64_t machinery_called_from(const struct runner *self)
     unsigned depth = self->depth < RUNNER_FRAMES ? self->depth : RUNNER_FRAMES;
     while (depth-- > 0) {
         uint64_t place = gate_place(caller_of(&self->frame[depth]));
-        if (place != 0 && !holds(place))
+        if (place != 0 && !machinery_holds(place))
             return place;
     }
     return 0;
@@ -63,7 +85,7 @@ uint64_t machinery_called_from(const struct runner *self)
 
 void machinery_arrive(struct runner *self, uint64_t place)
 {
-    if (!holds(place))
+    if (self->thread >= FIBERS || !machinery_holds(place))
         return;
     uint64_t from = machinery_called_from(self);
     if (from == told[self->thread])

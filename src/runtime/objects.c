@@ -92,7 +92,7 @@ static bool describe_live(struct step *meet, uintptr_t address)
 {
     const struct mapping *mapping = mappings_find(address);
     const struct frame *frames;
-    if (!mapping && address > (uintptr_t)__builtin_frame_address(0) && !stacks_at(address)) {
+    if (!mapping && runner_self && !stacks_at(address) && stacks_own_holds(runner_self, address)) {
         unsigned depth = stacks_own_frames(runner_self, &frames);
         describe_local(meet, address, frames, depth, runner_self->thread);
     }

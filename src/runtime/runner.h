@@ -52,6 +52,7 @@ struct runner {
     unsigned depth;                     /* active functions; the first RUNNER_FRAMES are in `frame` */
     struct frame *frame;                /* of the stack on which it is: `own_frame`, or that stack's */
     uintptr_t stack_low, stack_size;    /* that stack as far as it has been used; where it need not be known, all of memory */
+    struct watches *watches;            /* kernel carrier: structures that it watches (runtime/watching.h); NULL: none */
     struct stack *stack;                /* NULL: its own; see runtime/stacks.h */
     unsigned published;                 /* stretches of its own stack that other threads may reach, in `publication` */
 

@@ -16,6 +16,7 @@ enum {
     GUARD = 64 << 10,
     ROOM = 256 << 10,           /* below the demo's part: the scheduler runs on the stack of the thread that stops */
     LARGEST = STACKS_SLOT - GUARD - ROOM,
+    OWN = 8 << 20,              /* live: a thread's own stack, unless it has asked for another size */
 };
 
 char *stacks_memory = (char *)(UINTPTR_MAX / 2 + 1);
@@ -88,9 +89,22 @@ bool stacks_are_of(uint16_t thread, uintptr_t address)
     return stack && stack->owner == thread;
 }
 
+static uintptr_t own_end(const struct runner *runner)
+{
+    const struct frame *frames;
+    return stacks_own_frames(runner, &frames) > 0 ? frames[0].base : runner->frame_end;
+}
+
+bool stacks_own_holds(const struct runner *runner, uintptr_t address)
+{
+    return own_end(runner) - address < OWN;
+}
+
 uintptr_t stacks_end_of(const struct runner *runner)
 {
-    return runner->stack ? runner->stack->high : (uintptr_t)fiber_stack_end(runner->thread);
+    if (runner->stack)
+        return runner->stack->high;
+    return carrier->live ? own_end(runner) : (uintptr_t)fiber_stack_end(runner->thread);
 }
 
 unsigned stacks_own_frames(const struct runner *runner, const struct frame **frames)
@@ -264,18 +278,18 @@ void lab_stack_stops(const int *state, const void *place)
     };
     if (stops.place == 0)
         stops.place = gate_place((uintptr_t)place);
-    bool own = !self->stack && !carrier->live;      /* live, nobody hears when it is gone on with: there are no switches */
-    if (stops.object != 0 || stops.other != 0 || own)
+    if (stops.object != 0 || stops.other != 0 || !self->stack)
         carrier->record(self, &stops);
 }
 
 void lab_stack_next(void *low)
 {
-    if (!runner_self || carrier->live)
+    if (!runner_self)
         return;
     struct step step = gate_step(ACT_SWITCH, 0, PLACE);
     step.value = (uintptr_t)low;
-    gate_enter(&step);
+    if (gate_enter(&step))
+        gate_leave(&step, 0);
 }
 
 /* A thread's state, as carrier/spinning.c compares it, holds the stacks that it has made itself; a switch to another's, or

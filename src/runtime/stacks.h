@@ -63,6 +63,9 @@ struct stack *stacks_next(const struct stack *after);
 bool stacks_has_made(uint16_t thread);
 bool stacks_are_of(uint16_t thread, uintptr_t address);
 
+/* Live: does the address lie on the thread's own stack, wherever it is now? As far as is known: below its first function. */
+bool stacks_own_holds(const struct runner *runner, uintptr_t address);
+
 /* Where the stack ends on which this thread is now, and its own stack's frames, wherever it is. */
 uintptr_t stacks_end_of(const struct runner *runner);
 unsigned stacks_own_frames(const struct runner *runner, const struct frame **frames);

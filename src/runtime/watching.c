@@ -1,8 +1,12 @@
 /* watching.c — see watching.h. */
 #include "runtime/watching.h"
 
+#include <malloc.h>
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "runtime/carrier/family.h"
 #include "runtime/gate.h"
 #include "runtime/heap.h"
 #include "runtime/objects.h"
@@ -21,27 +25,83 @@ struct watched {
     char kind[24];
 };
 
+/* On fibers there is one list. Live there is one for each thread, and its lock is for whoever takes something out of another's. */
+struct watches {
+    pthread_mutex_t lock;
+    bool busy;                          /* its thread is at it: a signal's handler that comes to a gate then leaves it alone */
+    unsigned count;
+    struct watched watched[WATCHED];
+};
+
 unsigned watching;
-static struct watched watched[WATCHED];
+static struct watches all = { .lock = PTHREAD_MUTEX_INITIALIZER };
 static uint32_t last_number;
+
+/* Live: the lists of this process's threads. */
+static struct watches *lists[FAMILY_THREADS];
+static pthread_mutex_t listing = PTHREAD_MUTEX_INITIALIZER;
 
 void watching_begin(void)
 {
-    watching = 0;
+    watching = all.count = 0;
     last_number = 0;
 }
 
-static struct watched *find(uintptr_t address)
+/* ---- whose ---- */
+
+static struct watches *list_of(const struct runner *self)
 {
-    for (unsigned k = watching; k-- > 0; )
-        if (address - watched[k].address < watched[k].size)
-            return &watched[k];
+    return carrier->live ? self->watches : &all;
+}
+
+static struct watches *make_list(struct runner *self)
+{
+    struct watches *new = carrier->live && !self->watches && self->thread < FAMILY_THREADS ? calloc(1, sizeof *new) : NULL;
+    if (!new)
+        return list_of(self);
+    pthread_mutex_init(&new->lock, NULL);
+    pthread_mutex_lock(&listing);
+    lists[self->thread] = self->watches = new;
+    pthread_mutex_unlock(&listing);
+    return new;
+}
+
+/* False: this thread is at it already. */
+static bool take(struct watches *list)
+{
+    if (!list || list->busy)
+        return false;
+    list->busy = true;
+    if (carrier->live)
+        pthread_mutex_lock(&list->lock);
+    return true;
+}
+
+static void give_back(struct watches *list)
+{
+    if (carrier->live)
+        pthread_mutex_unlock(&list->lock);
+    else
+        watching = list->count;
+    list->busy = false;
+}
+
+static uint32_t new_number(void)
+{
+    return carrier->live ? atomic_fetch_add(&family->watched, 1) + 1 : ++last_number;
+}
+
+static struct watched *find(struct watches *list, uintptr_t address)
+{
+    for (unsigned k = list ? list->count : 0; k-- > 0; )
+        if (address - list->watched[k].address < list->watched[k].size)
+            return &list->watched[k];
     return NULL;
 }
 
 uint32_t watching_around(uintptr_t address)
 {
-    const struct watched *around = find(address);
+    const struct watched *around = find(list_of(runner_self), address);
     return around ? around->number : 0;
 }
 
@@ -56,6 +116,8 @@ static unsigned frames_around(uintptr_t address, const struct frame **frames)
     }
     if (stack)
         return stacks_frames(stack, frames);
+    if (carrier->live)
+        return stacks_own_holds(runner_self, address) ? stacks_own_frames(runner_self, frames) : 0;
     return sharing_stack_of(address, &thread) ? stacks_own_frames(&runners[thread], frames) : 0;
 }
 
@@ -74,30 +136,40 @@ static size_t kept_size(size_t size)
     return size < WATCHED_WORDS * WORD ? size : (size_t)WATCHED_WORDS * WORD;
 }
 
-void lab_watch(const void *structure, size_t size, const char *kind)
+static void add(struct watches *list, uintptr_t address, size_t size, const char *kind)
 {
-    if (!runner_self || carrier->live)
+    if (list->count == WATCHED || find(list, address))
         return;
-    gate_settle(runner_self);
-    if (watching == WATCHED || find((uintptr_t)structure))
-        return;
-    struct watched *new = &watched[watching++];
-    new->address = (uintptr_t)structure;
+    struct watched *new = &list->watched[list->count++];
+    new->address = address;
     new->size = kept_size(size);
-    new->number = ++last_number;
-    new->frame = frame_of(new->address);
+    new->number = new_number();
+    new->frame = frame_of(address);
     new->told = false;
     strncpy(new->kind, kind, sizeof new->kind - 1);
     new->kind[sizeof new->kind - 1] = '\0';
 }
 
-/* A variable of a function that has returned, or memory that has been freed. */
+void lab_watch(const void *structure, size_t size, const char *kind)
+{
+    if (!runner_self)
+        return;
+    gate_settle(runner_self);
+    struct watches *list = make_list(runner_self);
+    if (!take(list))
+        return;
+    add(list, (uintptr_t)structure, size, kind);
+    give_back(list);
+}
+
+/* A variable of a function that has returned, or memory that has been freed. Live, that is said (watching_freed). */
 static bool is_gone(const struct watched *one)
 {
     uint16_t thread;
-    const struct block *block = heap_block(one->address, &thread);
-    if (one->frame.base == 0)
+    if (one->frame.base == 0) {
+        const struct block *block = carrier->live ? NULL : heap_block(one->address, &thread);
         return block && block->freed;
+    }
     struct frame now = frame_of(one->address);
     return now.base != one->frame.base || now.place != one->frame.place;
 }
@@ -108,25 +180,92 @@ static void tell_end(const struct watched *old)
     carrier->record(runner_self, &step);
 }
 
-static void drop(unsigned k)
+static void drop(struct watches *list, unsigned k)
 {
-    if (watched[k].told)
-        tell_end(&watched[k]);
-    memmove(&watched[k], &watched[k + 1], (--watching - k) * sizeof *watched);
+    if (list->watched[k].told)
+        tell_end(&list->watched[k]);
+    memmove(&list->watched[k], &list->watched[k + 1], (--list->count - k) * sizeof *list->watched);
+}
+
+static bool drop_structure(struct watches *list, uintptr_t address, size_t size)
+{
+    for (unsigned k = 0; k < list->count; k++) {
+        if (list->watched[k].address != address || list->watched[k].size != kept_size(size))
+            continue;
+        drop(list, k);
+        return true;
+    }
+    return false;
+}
+
+/* Live, a coroutine may be destroyed by another thread than has made it. */
+static void drop_anywhere(const struct watches *own, uintptr_t address, size_t size)
+{
+    bool found = false;
+    pthread_mutex_lock(&listing);
+    for (unsigned t = 0; t < atomic_load(&family->threads) && t < FAMILY_THREADS && !found; t++) {
+        if (!lists[t] || lists[t] == own)
+            continue;
+        pthread_mutex_lock(&lists[t]->lock);
+        found = drop_structure(lists[t], address, size);
+        pthread_mutex_unlock(&lists[t]->lock);
+    }
+    pthread_mutex_unlock(&listing);
 }
 
 void lab_unwatch(const void *structure, size_t size)
 {
-    if (!runner_self || carrier->live)
+    bool found = false;
+    if (!runner_self)
         return;
     gate_settle(runner_self);
-    for (unsigned k = 0; k < watching; k++) {
-        if (watched[k].address != (uintptr_t)structure || watched[k].size != kept_size(size))
-            continue;
-        drop(k);
-        return;
+    struct watches *list = list_of(runner_self);
+    if (take(list)) {
+        found = drop_structure(list, (uintptr_t)structure, size);
+        give_back(list);
     }
+    if (!found && carrier->live)
+        drop_anywhere(list, (uintptr_t)structure, size);
 }
+
+/* ---- live: what ends ---- */
+
+void watching_freed(struct runner *self, void *block)
+{
+    struct watches *list = self->watches;
+    if (!block || !take(list))
+        return;
+    size_t size = list->count > 0 ? malloc_usable_size(block) : 0;
+    for (unsigned k = list->count; k-- > 0; )
+        if (list->watched[k].address - (uintptr_t)block < size)
+            drop(list, k);
+    give_back(list);
+}
+
+void watching_end(struct runner *self)
+{
+    struct watches *list = self->watches;
+    if (!list)
+        return;
+    pthread_mutex_lock(&listing);
+    lists[self->thread] = NULL;
+    pthread_mutex_unlock(&listing);
+    while (list->count > 0)
+        drop(list, list->count - 1);
+    self->watches = NULL;
+    pthread_mutex_destroy(&list->lock);
+    free(list);
+}
+
+/* The parent's other threads may have held any of the locks, for ever. */
+void watching_forked(struct runner *self)
+{
+    self->watches = NULL;
+    memset(lists, 0, sizeof lists);
+    pthread_mutex_init(&listing, NULL);
+}
+
+/* ---- telling ---- */
 
 /* Where it is, as of any object; and its address itself, which pointers to it hold. */
 static void introduce(struct runner *self, struct watched *one)
@@ -173,10 +312,14 @@ static void look(struct runner *self, struct watched *one)
 
 void watching_tell(struct runner *self)
 {
-    for (unsigned k = 0; k < watching; k++) {
-        while (k < watching && is_gone(&watched[k]))
-            drop(k);
-        if (k < watching)
-            look(self, &watched[k]);
+    struct watches *list = list_of(self);
+    if (!take(list))
+        return;
+    for (unsigned k = 0; k < list->count; k++) {
+        while (k < list->count && is_gone(&list->watched[k]))
+            drop(list, k);
+        if (k < list->count)
+            look(self, &list->watched[k]);
     }
+    give_back(list);
 }

@@ -53,7 +53,8 @@ static struct kept *kept_of(const struct memory *memory, uint32_t number)
     return number > 0 && number <= memory->count ? memory->kept[number - 1] : NULL;
 }
 
-/* Numbers are given in order; of some nothing is told, for they were not watched at any gate. */
+/* Numbers are given in order, and told nearly so: live, threads tell of theirs side by side. Of some nothing is told, for they
+ * were not watched at any gate. */
 static bool make_room(struct memory *memory, uint32_t number)
 {
     enum { MOST = 1 << 20 };
@@ -72,21 +73,22 @@ static bool make_room(struct memory *memory, uint32_t number)
 
 static void begin(struct memory *memory, const struct step *step, size_t record)
 {
-    if (step->object <= memory->count || !make_room(memory, step->object))
+    if (kept_of(memory, step->object) || !make_room(memory, step->object))
         return;
     struct kept *kept = calloc(1, sizeof *kept);
     if (!kept)
         return;
     kept->watch = *step;
     kept->begun = record;
-    while (memory->count + 1 < step->object)
+    while (memory->count < step->object)
         memory->kept[memory->count++] = NULL;
-    memory->kept[memory->count++] = kept;
+    memory->kept[step->object - 1] = kept;
 }
 
 static void note_watch(struct memory *memory, const struct step *step, size_t record)
 {
     struct kept *kept = kept_of(memory, step->object);
+    memory->latest = step->object;
     if (step->result == 0 && kept)
         kept->ended = record;
     else if (step->result != 0)
@@ -142,7 +144,7 @@ void memory_note(struct memory *memory, const struct step *step, size_t record)
 
 void memory_note_kind(struct memory *memory, const struct step *text)
 {
-    struct kept *kept = kept_of(memory, (uint32_t)memory->count);
+    struct kept *kept = kept_of(memory, memory->latest);
     if (kept)
         step_get_text(text, kept->kind, &kept->kind_length, sizeof kept->kind);
 }

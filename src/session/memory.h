@@ -31,6 +31,7 @@ struct kept {
 struct memory {
     struct kept **kept;             /* by number − 1 */
     size_t count, room;
+    uint32_t latest;                /* told of last: whose kind a text is */
     /* Of each thread: where its own stack was left; from where machinery was called; on which stack it is. */
     struct past own[MEMORY_THREADS], called[MEMORY_THREADS], on[MEMORY_THREADS];
 };

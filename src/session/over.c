@@ -1,33 +1,22 @@
 /* over.c — stepping over the kit: what follows a step that was asked for, as long as the thread that has gone stands in the
- * kit's code before something that lets it on. The run is the same as step by step; only the stops are fewer. */
+ * kit's code before something that lets it on. The run is the same as step by step; only the stops are fewer. Live, the host does
+ * not stop anybody there (COMMAND_OVER). */
 #include "session/inside.h"
 #include "session/structures.h"
 
 enum { MOST = 2000 };       /* steps: who goes round in the kit is seen doing it */
 
-/* What sleeps, begins, ends, prints or switches is what one wants to see, wherever it is done. */
-static bool is_small(enum act act)
-{
-    unsigned traits = act_traits(act);
-    switch (act) {
-    case ACT_LOCK: case ACT_TRYLOCK: case ACT_TIMEDLOCK: case ACT_UNLOCK:
-    case ACT_SPIN_LOCK: case ACT_SPIN_TRYLOCK: case ACT_SPIN_UNLOCK:
-    case ACT_MUTEX_INIT: case ACT_MUTEX_DESTROY: case ACT_COND_INIT: case ACT_COND_DESTROY:
-    case ACT_SIGNAL: case ACT_BROADCAST: case ACT_MALLOC: case ACT_FREE: case ACT_FENCE:
-        return true;
-    default:
-        return traits & (ACT_READS | ACT_WRITES | ACT_ATOMIC);
-    }
-}
-
 bool session_hides(const struct session *session, const struct step *step)
 {
-    return session->over && is_small((enum act)step->act) && structures_is_kit(session, step->place);
+    return session->over && act_is_small((enum act)step->act) && structures_is_kit(session, step->place);
 }
 
 void session_step_over(struct session *session, bool over)
 {
-    session->over = over && session->carrier == CARRIER_FIBER;
+    bool changed = session->over != over;
+    session->over = over;
+    if (changed && session->carrier == CARRIER_KERNEL && session->begun)
+        session_ask(session, COMMAND_OVER, 0, WAY_GO, 0, over);
 }
 
 bool session_is_over(const struct session *session)
@@ -35,8 +24,17 @@ bool session_is_over(const struct session *session)
     return session->over;
 }
 
+/* Live, who passes a gate without stopping does not say that it comes there. */
+static bool is_between_live(const struct session *session)
+{
+    const struct step *next = session_step(session, session->history.cursor + 1);
+    return next && session_hides(session, next);
+}
+
 bool session_is_between(const struct session *session)
 {
+    if (session->carrier == CARRIER_KERNEL)
+        return is_between_live(session);
     const struct world *world = session->history.world;
     uint16_t thread = world->current;
     if (thread == NOBODY || thread >= world->threads || world->thread[thread].phase != THREAD_AT_GATE)
@@ -46,7 +44,7 @@ bool session_is_between(const struct session *session)
 
 void session_leap_on(struct session *session, enum command_kind kind, uint16_t thread)
 {
-    if (!session->over)
+    if (!session->over || session->carrier == CARRIER_KERNEL)
         return;
     session->leap = kind;
     session->leap_thread = thread;

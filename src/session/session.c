@@ -175,11 +175,15 @@ bool session_is_idle(const struct session *session)
     return session->answered == session->asked;
 }
 
-/* The schedule the host shall follow, into a command that begins a run. */
+/* The schedule the host shall follow, or live whose code it shall pass over, into a command that begins a run. */
 static bool fill_schedule(struct session *session, struct command *command, bool from_start, struct err *err)
 {
     size_t length;
-    if (from_start) {
+    if (session->carrier == CARRIER_KERNEL) {
+        length = strlen(session->machinery);
+        snprintf(command->text, sizeof command->text, "%s", session->machinery);
+        command->count = session->over;
+    } else if (from_start) {
         const char *text = session->first_schedule ? session->first_schedule : "";
         length = strlen(text);
         snprintf(command->text, sizeof command->text, "%s", text);

@@ -353,24 +353,40 @@ static bool lies_in_kit(const char *source)
     return lies;
 }
 
-static bool is_machinery(const void *data, const char *file)
+/* The file of a structure that has a lock of its own, as queue.c is of `struct queue`: that is used by several threads, and its
+ * picture (view/composed.c) drawn from what they do in its memory. */
+static bool is_locked(const void *data, const char *file)
 {
-    (void)data;
-    return is_in_kit(file);
+    char tag[40];
+    unsigned offset, size;
+    const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
+    snprintf(tag, sizeof tag, "%.*s", (int)strcspn(name, "."), name);
+    return is_in_kit(file) && symbols_member(((const struct session *)data)->symbols, tag, "lock", &offset, &size);
+}
+
+static bool is_private(const void *data, const char *file)
+{
+    return is_in_kit(file) && !is_locked(data, file);
+}
+
+static size_t add_ranges(struct session *session, size_t used, bool (*wanted)(const void *, const char *), const char *mark)
+{
+    enum { RANGES = 64 };
+    struct code_range ranges[RANGES];
+    size_t count = symbols_code_of(session->symbols, wanted, session, ranges, RANGES);
+    for (size_t k = 0; k < count && used + 40 < sizeof session->machinery; k++)
+        used += (size_t)snprintf(session->machinery + used, sizeof session->machinery - used, "%llx-%llx%s ",
+                                 (unsigned long long)ranges[k].low, (unsigned long long)ranges[k].high, mark);
+    return used;
 }
 
 void session_find_machinery(struct session *session)
 {
-    enum { RANGES = 64 };
-    struct code_range ranges[RANGES];
-    size_t used = 0;
     session->machinery[0] = '\0';
     if (!session->symbols || !session->sources[0] || lies_in_kit(session->sources[0]))
         return;
-    size_t count = symbols_code_of(session->symbols, is_machinery, NULL, ranges, RANGES);
-    for (size_t k = 0; k < count && used + 40 < sizeof session->machinery; k++)
-        used += (size_t)snprintf(session->machinery + used, sizeof session->machinery - used, "%llx-%llx ",
-                                 (unsigned long long)ranges[k].low, (unsigned long long)ranges[k].high);
+    size_t used = add_ranges(session, 0, is_private, "");
+    add_ranges(session, used, is_locked, "+");
 }
 
 bool structures_is_kit(const struct session *session, uint64_t place)

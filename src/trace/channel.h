@@ -27,7 +27,8 @@ enum { CHANNEL_LANES = 64, CHANNEL_GATES = 1024, CHANNEL_VERSION = 1, COMMAND_TE
 /* What the lab can ask of a host. Append-only. */
 enum command_kind {
     COMMAND_NONE,
-    COMMAND_BEGIN,      /* run from the start: seed = argument; first the schedule in `text`, silently up to choice `count`, then wait */
+    COMMAND_BEGIN,      /* run from the start: seed = argument; first the schedule in `text`, silently up to choice `count`, then wait.
+                         * Live there is no schedule: which code is machinery (runtime/machinery.h), and `count` as of COMMAND_OVER */
     COMMAND_STEP,       /* thread `thread` passes one gate by way `way` */
     COMMAND_LEAP,       /* thread `thread` goes on until its next synchronisation */
     COMMAND_NEXT,       /* the scheduler's own choice, `count` times */
@@ -35,6 +36,7 @@ enum command_kind {
     COMMAND_PACE,       /* live: `argument` gates per second, chosen by the host from the seed; 0: hold */
     COMMAND_QUIT,
     COMMAND_SEARCH,     /* explore, as `text` says (orders.h); reports come, the last a REPORT_END, then a mark. Any command ends it */
+    COMMAND_OVER,       /* live: `argument` 1: nobody is held before something small (act_is_small) in machinery; 0: everywhere */
     COMMANDS
 };
 

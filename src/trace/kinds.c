@@ -59,3 +59,16 @@ const char *outcome_sentence(enum outcome outcome)
 {
     return outcome < OUTCOMES ? outcomes[outcome].sentence : "?";
 }
+
+bool act_is_small(enum act act)
+{
+    switch (act) {
+    case ACT_LOCK: case ACT_TRYLOCK: case ACT_TIMEDLOCK: case ACT_UNLOCK:
+    case ACT_SPIN_LOCK: case ACT_SPIN_TRYLOCK: case ACT_SPIN_UNLOCK:
+    case ACT_MUTEX_INIT: case ACT_MUTEX_DESTROY: case ACT_COND_INIT: case ACT_COND_DESTROY:
+    case ACT_SIGNAL: case ACT_BROADCAST: case ACT_MALLOC: case ACT_FREE: case ACT_FENCE:
+        return true;
+    default:
+        return act_traits(act) & (ACT_READS | ACT_WRITES | ACT_ATOMIC);
+    }
+}

@@ -237,6 +237,9 @@ static inline bool act_gives_back(enum act act)
     return act == ACT_UNLOCK || act == ACT_SPIN_UNLOCK || act == ACT_RWUNLOCK;
 }
 
+/* Is it a small thing, which neither sleeps, begins, ends, prints nor switches? Such steps of the kit's can be passed over. */
+bool act_is_small(enum act act);
+
 /* Does it call back into the program, which takes steps in the middle of it? */
 static inline bool act_encloses(enum act act)
 {

@@ -10,6 +10,7 @@
 #include "runtime/calls/calls.h"
 #include "runtime/gate.h"
 #include "runtime/heap.h"
+#include "runtime/watching.h"
 
 /* The formats are the demo's own, checked when it was compiled. */
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -70,6 +71,13 @@ static void *resize(void *old, size_t size, uintptr_t place)
     return fresh;
 }
 
+/* Live: what lies there can no longer be looked at. */
+static void unwatch(void *block)
+{
+    if (runner_self && runner_self->watches)
+        watching_freed(runner_self, block);
+}
+
 WRAPPED(void *, malloc, size_t size)
 {
     return gate_is_live() ? malloc(size) : allocate(size, 0, false, PLACE);
@@ -87,23 +95,30 @@ WRAPPED(void *, calloc, size_t count, size_t size)
 
 WRAPPED(void *, realloc, void *old, size_t size)
 {
-    return gate_is_live() ? realloc(old, size) : resize(old, size, PLACE);
+    if (!gate_is_live())
+        return resize(old, size, PLACE);
+    unwatch(old);
+    return realloc(old, size);
 }
 
 WRAPPED(void *, reallocarray, void *old, size_t count, size_t size)
 {
     size_t bytes;
-    if (gate_is_live())
+    if (gate_is_live()) {
+        unwatch(old);
         return reallocarray(old, count, size);
+    }
     return __builtin_mul_overflow(count, size, &bytes) ? NULL : resize(old, bytes, PLACE);
 }
 
 WRAPPED(void, free, void *block)
 {
-    if (gate_is_live())
+    if (gate_is_live()) {
+        unwatch(block);
         free(block);
-    else if (block)
+    } else if (block) {
         release(block, PLACE);
+    }
 }
 
 WRAPPED(void *, aligned_alloc, size_t align, size_t size)

@@ -34,6 +34,8 @@ struct family {
     _Atomic bool at_gate[FAMILY_THREADS], leaping[FAMILY_THREADS];
     _Atomic size_t printed;                         /* bytes, of all */
     _Atomic pid_t keeper;                           /* who started this run: the mark of its names */
+    _Atomic unsigned watched;                       /* numbers of structures (runtime/watching.h) */
+    _Atomic bool over;                              /* nobody is held before something small in machinery (COMMAND_OVER) */
     _Atomic unsigned made;                          /* numbers of pipes and mappings, which have no address of their own */
     pthread_mutex_t last_lane;                      /* whoever writes to the lane that belongs to no single thread */
     struct member member[STEP_PROCESSES];

@@ -26,7 +26,9 @@
 #include "runtime/demo.h"
 #include "runtime/faults.h"
 #include "runtime/heap.h"
+#include "runtime/machinery.h"
 #include "runtime/objects.h"
+#include "runtime/watching.h"
 
 enum { THREADS = CHANNEL_GATES, SHARED_LANE = CHANNEL_LANES - 1, SECOND = 1000000000 };
 
@@ -152,9 +154,12 @@ static void futex(_Atomic uint32_t *word, int operation, uint32_t value)
 }
 
 /* A thread that leaps is held again at its next synchronisation. */
-static bool is_held(struct runner *self, enum act act)
+static bool is_held(struct runner *self, const struct step *step)
 {
+    enum act act = step->act;
     if (!atomic_load_explicit(&family->held, memory_order_relaxed))
+        return false;
+    if (atomic_load(&family->over) && act_is_small(act) && machinery_holds(step->place))
         return false;
     if (!atomic_load(&family->leaping[self->thread]))
         return true;
@@ -177,10 +182,19 @@ static void hold(struct runner *self)
     atomic_store(&family->at_gate[self->thread], false);
 }
 
+/* What belongs to a gate, before it. */
+static __attribute__((noinline, cold)) void tell_more(struct runner *self, const struct step *step)
+{
+    watching_tell(self);
+    machinery_arrive(self, step->place);
+}
+
 /* Whoever reads that it stands at its gate may let it go at once: so it stands there before it says so. */
 static void stand(struct runner *self, struct step *step)
 {
-    bool stop = is_held(self, step->act);
+    if (__builtin_expect(self->watches || machinery_ranges, 0))
+        tell_more(self, step);
+    bool stop = is_held(self, step);
     if (stop)
         atomic_store(&family->at_gate[self->thread], true);
     if (stop || (act_traits(step->act) & ACT_WAITS)) {
@@ -208,10 +222,11 @@ static void leave(struct runner *self, struct step *step)
     emit(self, step);
 }
 
-/* Others' stacks and all of the heap: who can reach what is not followed here. A thread's own stack is its own. */
+/* Others' stacks and all of the heap: who can reach what is not followed here. A thread's own stack is its own; and so is what
+ * machinery keeps for itself, which is told by what has changed in the structures that are watched. */
 static bool shares(struct runner *self, uintptr_t address)
 {
-    if (self->hidden)
+    if (self->hidden || machinery_keeps(self->at))
         return false;
     if (demo_holds_data(address) || mappings_find(address))
         return true;
@@ -263,6 +278,7 @@ static void at_thread_end(void *opaque)
 {
     struct runner *self = opaque;
     gate_settle(self);
+    watching_end(self);
     struct step step = gate_step(ACT_END, 0, 0);
     enter(self, &step);
     step.result = 0;
@@ -323,6 +339,7 @@ void kernel_be_child(struct runner *self, uint16_t thread)
     self->serial = 0;
     self->writing = false;
     self->telling = false;
+    watching_forked(self);
     runner_self = self;
     atomic_store(&handles[thread], pthread_self());
 }
@@ -414,6 +431,8 @@ static int obey(struct control *control, const struct command *command)
             return EALREADY;            /* a live run cannot be taken back: another host begins anew */
         control->dice.state = command->argument;
         control->begun = true;
+        machinery_set(command->text);
+        atomic_store(&family->over, command->count != 0);
         begin_program();
         return 0;
     case COMMAND_STEP:
@@ -428,6 +447,9 @@ static int obey(struct control *control, const struct command *command)
     case COMMAND_PACE:
         atomic_store(&family->held, true);
         control->pace = command->argument;
+        return 0;
+    case COMMAND_OVER:
+        atomic_store(&family->over, command->argument != 0);
         return 0;
     default:
         return ENOSYS;
