@@ -131,6 +131,12 @@ bool structures_changed(const struct session *session, uint32_t number)
     return moment && session->history.cursor > 0 && moment->record >= latest_from(session);
 }
 
+uint64_t structures_since(const struct session *session, uint32_t number)
+{
+    const struct kept *kept = kept_of(session, number);
+    return kept ? kept->watch.time : 0;
+}
+
 /* ---- what is in them ---- */
 
 static const struct moment *word_at(const struct kept *kept, unsigned offset, size_t record)
@@ -332,6 +338,15 @@ enum switched structures_switched(const struct session *session, const struct st
         find_name(session, (struct kept *)to);
     snprintf(name, room, "%s", to->name);
     return SWITCHED_COROUTINE;
+}
+
+bool structures_loop_switches(const struct session *session, const struct step *step)
+{
+    size_t record = record_of(session, step);
+    uint32_t number;
+    const struct moment *on = step->thread < MEMORY_THREADS ? past_before(&session->memory.on[step->thread], record) : NULL;
+    const struct kept *from = on ? owner_at(session, on->value, record, &number) : NULL;
+    return from && strcmp(from->kind, "coroutine") == 0 && is_hub_at(session, from->address, record);
 }
 
 /* ---- whose code ---- */

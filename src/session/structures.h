@@ -17,6 +17,7 @@ const char *structures_title(const struct session *session, uint32_t number, cha
  * has allocated, and its _Thread_local variables, which say on which stack and in which loop a thread is. */
 bool structures_hold(const struct session *session, uint32_t object);
 bool structures_changed(const struct session *session, uint32_t number);        /* by the last step */
+uint64_t structures_since(const struct session *session, uint32_t number);      /* ns of the run: when it was first looked at */
 
 /* A member's value: "state", or "step.due". */
 bool structures_value(const struct session *session, uint32_t number, const char *member, uint64_t *value);
@@ -44,6 +45,9 @@ bool structures_is_hub(const struct session *session, uint32_t number);
 /* Where an ACT_SWITCH goes, as things were then; `name` of the task or the coroutine. */
 enum switched { SWITCHED_UNKNOWN, SWITCHED_OWN, SWITCHED_LOOP, SWITCHED_TASK, SWITCHED_COROUTINE };
 enum switched structures_switched(const struct session *session, const struct step *step, char *name, size_t room);
+
+/* … and is it the event loop that switches, which goes on from a coroutine of its own? */
+bool structures_loop_switches(const struct session *session, const struct step *step);
 
 /* Is that code the kit's? Every file in a folder `kit`, unless the program itself lies in one. */
 bool structures_is_kit(const struct session *session, uint64_t place);

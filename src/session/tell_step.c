@@ -191,7 +191,7 @@ const char *tell_step(const struct tell *tell, const struct step *step, char *ou
         add_printed(&sentence, tell, step);
     uint64_t place = step->act == ACT_SWITCH ? structures_own_place(tell->session, step) : step->place;
     if (step->act == ACT_SWITCH && structures_is_kit(tell->session, place))
-        sentence_add(&sentence, ": its function is over");
+        sentence_add(&sentence, structures_loop_switches(tell->session, step) ? "" : ": its function is over");
     else
         add_where(&sentence, tell, place);
     return out;

@@ -369,6 +369,8 @@ const char *structures_title(const struct session *session, uint32_t number, cha
 }
 
 bool structures_hold(const struct session *session, uint32_t object) { (void)session; (void)object; return false; }
+uint64_t structures_since(const struct session *session, uint32_t number) { (void)session; (void)number; return 0; }
+bool structures_loop_switches(const struct session *session, const struct step *step) { (void)session; (void)step; return false; }
 bool structures_changed(const struct session *session, uint32_t number) { (void)session; (void)number; return false; }
 
 bool structures_value(const struct session *session, uint32_t number, const char *member, uint64_t *value)

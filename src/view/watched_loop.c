@@ -40,6 +40,16 @@ long watched_loop_ms(const struct scene *scene, uint64_t ns)
     return ms_of(scene, a_loop(scene), ns);
 }
 
+/* Its clock. Live, a real one goes on while the loop does not look at it. */
+static long clock_of(const struct scene *scene, uint32_t loop)
+{
+    uint64_t since = structures_since(scene->tell.session, loop);
+    bool real = session_carrier(scene->tell.session) == CARRIER_KERNEL && !value_of(scene, loop, "options.virtual_time");
+    if (real && scene->world->time > since)
+        return (long)((scene->world->time - since) / NS_PER_MS);
+    return ms_of(scene, loop, value_of(scene, loop, "now"));
+}
+
 /* A task's name; that of a call, or of its function. */
 static const char *name_of(const struct scene *scene, uint32_t number, char *out, size_t room)
 {
@@ -200,7 +210,7 @@ void watched_loop_draw(const struct scene *scene, uint32_t number, struct pane *
     char name[64];
     uint64_t within;
     uint32_t running = structures_at(scene->tell.session, value_of(scene, number, "running"), &within);
-    int column = pane_printf(pane, 0, 0, LOOK_NUMBER, "at %ld ms", ms_of(scene, number, value_of(scene, number, "now")));
+    int column = pane_printf(pane, 0, 0, LOOK_NUMBER, "at %ld ms", clock_of(scene, number));
     column = column < CLOCK ? CLOCK : column + 2;
     if (running != 0) {
         column = pane_put(pane, 0, column, LOOK_RUNNING, glyph(pane, "▶ ", "> "));

@@ -223,10 +223,10 @@ static void leave(struct runner *self, struct step *step)
 }
 
 /* Others' stacks and all of the heap: who can reach what is not followed here. A thread's own stack is its own; and so is what
- * machinery keeps for itself, which is told by what has changed in the structures that are watched. */
+ * machinery does in memory. What is in the structures that are watched is told by what has changed there. */
 static bool shares(struct runner *self, uintptr_t address)
 {
-    if (self->hidden || machinery_keeps(self->at))
+    if (self->hidden || machinery_keeps(self->at) || (self->watches && watching_around(address)))
         return false;
     if (demo_holds_data(address) || mappings_find(address))
         return true;
