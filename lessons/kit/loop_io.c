@@ -182,7 +182,9 @@ static int wait_in_line(struct loop *loop, struct file *file,
 {
     loop->waiting_files++;
     file->waiting++;
+    task_current()->waits_at = file->fd;
     int error = task_line_wait(line, what);
+    task_current()->waits_at = -1;
     file->waiting--;
     loop->waiting_files--;
     if (!error && file->closed)

@@ -113,6 +113,7 @@ int task_create(struct task **task, const char *name,
     snprintf(new->name, sizeof new->name, "%s", name);
     new->run = run;
     new->argument = argument;
+    new->waits_at = -1;
     new->step = (struct loop_call){ .run = take_turn, .argument = new,
                                     .name = new->name };
     new->holders = task ? 2 : 1;
@@ -135,6 +136,7 @@ int task_adopt(struct task **task, const char *name,
     new->step = (struct loop_call){ .run = take_turn, .argument = new,
                                     .name = new->name };
     new->holders = 2;
+    new->waits_at = -1;
     new->begun = true;
     new->hub = hub;
     new->state = TASK_RUNNING;

@@ -53,7 +53,8 @@ struct task {
     bool told;                          /* of a cancel, at next wait */
     unsigned cancels;                   /* asked and not taken back */
     int woken;                          /* what its wait will return */
-    const char *waits_for;              /* in a word */
+    const char *waits_for;              /* in a word … */
+    int waits_at;                       /* … at which descriptor; or -1 */
     struct task *awaited;               /* passes cancels on to it */
     struct task_line *line;             /* in which it stands */
     struct task *ahead, *behind;        /* there */

@@ -11,12 +11,20 @@ bool session_hides(const struct session *session, const struct step *step)
     return session->over && act_is_small((enum act)step->act) && structures_is_kit(session, step->place);
 }
 
+/* Nobody waits for the answer: it has the number of no command that was asked. */
+static void tell_host(struct session *session)
+{
+    static struct command command;
+    command = (struct command){ .kind = COMMAND_OVER, .argument = session->over };
+    channel_send(session->channel, &command, &session->err);
+}
+
 void session_step_over(struct session *session, bool over)
 {
     bool changed = session->over != over;
     session->over = over;
     if (changed && session->carrier == CARRIER_KERNEL && session->begun)
-        session_ask(session, COMMAND_OVER, 0, WAY_GO, 0, over);
+        tell_host(session);
 }
 
 bool session_is_over(const struct session *session)

@@ -100,7 +100,7 @@ bool session_step_thread(struct session *session, uint16_t thread, enum way way,
     const struct step *known = session_step(session, session->history.cursor + 1);
     if (known && known->thread == thread && (way == WAY_GO || known->way == way))
         history_goto(&session->history, session->history.cursor + 1);
-    else if (!make_present(session, why) || !session_ask(session, COMMAND_STEP, thread, way, 1, 0))
+    else if (!make_present(session, why) || !session_ask(session, COMMAND_STEP, thread, way, 1, !session->over))
         return false;
     session_leap_on(session, COMMAND_STEP, thread);
     return true;

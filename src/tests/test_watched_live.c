@@ -131,6 +131,34 @@ static void with_the_kit_open_one_stops_live_at_every_step(void **state)
     session_close(session);
 }
 
+static void one_small_step_can_be_made_in_the_kit_live(void **state)
+{
+    const char *why;
+    (void)state;
+    struct session *session = live("src/tests/pictures/passed_on.c");
+    const struct world_thread *main = &session_world(session)->thread[0];
+    bool stopped_in_kit = false;
+    for (int k = 0; k < 40 && !stopped_in_kit && session_state(session) != SESSION_ENDED; k++) {
+        uint32_t before = session_cursor(session);
+        session_step_over(session, false);
+        assert_true(session_step_thread(session, 0, WAY_GO, &why));
+        session_step_over(session, true);
+        while ((session_cursor(session) == before || main->phase != THREAD_AT_GATE) && session_state(session) != SESSION_ENDED)
+            poll_once(session);
+        stopped_in_kit = session_hides(session, &main->about);
+    }
+    assert_true(stopped_in_kit);
+    session_close(session);
+}
+
+static void a_live_task_says_at_which_descriptor_it_waits(void **state)
+{
+    (void)state;
+    struct session *session = live("src/tests/pictures/ear.c");
+    until_drawn(session, 78, "main    waits for something to read at descriptor 3  goes on at line 20");
+    session_close(session);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +171,8 @@ int main(void)
         cmocka_unit_test(a_structure_with_a_lock_is_drawn_live_from_its_members),
         cmocka_unit_test(nobody_stops_live_before_what_is_passed_over),
         cmocka_unit_test(with_the_kit_open_one_stops_live_at_every_step),
+        cmocka_unit_test(one_small_step_can_be_made_in_the_kit_live),
+        cmocka_unit_test(a_live_task_says_at_which_descriptor_it_waits),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

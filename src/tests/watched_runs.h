@@ -53,7 +53,7 @@ static struct session *opened_on(const char *program, enum session_carrier carri
     struct err err = { "" };
     const char *sources[] = { program, "lessons/kit/loop.c", "lessons/kit/task.c", "lessons/kit/task_await.c",
                               "lessons/kit/task_line.c", "lessons/kit/loop_sync.c", "lessons/kit/loop_queue.c",
-                              "lessons/kit/generator.c", "lessons/kit/coroutine.c", "lessons/kit/queue.c", NULL };
+                              "lessons/kit/generator.c", "lessons/kit/coroutine.c", "lessons/kit/queue.c", "lessons/kit/loop_io.c", NULL };
     const char *flags[] = { "-Ilessons/kit", NULL };
     if (!path_exists(host) || !path_exists(sources[1]))
         skip();                     /* not started at the top of the project */

@@ -29,7 +29,8 @@ enum command_kind {
     COMMAND_NONE,
     COMMAND_BEGIN,      /* run from the start: seed = argument; first the schedule in `text`, silently up to choice `count`, then wait.
                          * Live there is no schedule: which code is machinery (runtime/machinery.h), and `count` as of COMMAND_OVER */
-    COMMAND_STEP,       /* thread `thread` passes one gate by way `way` */
+    COMMAND_STEP,       /* thread `thread` passes one gate by way `way`. Live, `argument` 1: it is held at the next one, whatever
+                         * COMMAND_OVER says */
     COMMAND_LEAP,       /* thread `thread` goes on until its next synchronisation */
     COMMAND_NEXT,       /* the scheduler's own choice, `count` times */
     COMMAND_RUN,        /* live: open every gate for good; fiber: on to the end */

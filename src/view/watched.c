@@ -302,14 +302,17 @@ static void draw_coroutine(const struct scene *scene, uint32_t number, struct pa
 static int put_task_waiting(const struct scene *scene, uint32_t number, struct pane *pane)
 {
     char what[64];
+    uint64_t descriptor;
     bool named = structures_text(scene->tell.session, number, "waits_for", what, sizeof what);
     if (value_of(scene, number, "step.state") == CALL_READY)     /* its time has come: it is in line already */
         return pane_put(pane, 0, 0, LOOK_READY, "ready");
     if (value_of(scene, number, "step.state") == CALL_TIMED)
         return pane_printf(pane, 0, 0, LOOK_SLEEPING, "sleeps until %ld ms",
                            watched_loop_ms(scene, value_of(scene, number, "step.due")));
-    return pane_printf(pane, 0, 0, LOOK_BLOCKED, "waits for %s%s", value_of(scene, number, "awaited") ? "task " : "",
-                       named ? what : "ever");
+    int column = pane_printf(pane, 0, 0, LOOK_BLOCKED, "waits for %s%s", value_of(scene, number, "awaited") ? "task " : "",
+                             named ? what : "ever");
+    bool known = structures_value(scene->tell.session, number, "waits_at", &descriptor) && (int32_t)descriptor >= 0;
+    return known ? pane_printf(pane, 0, column, LOOK_BLOCKED, " at descriptor %d", (int32_t)descriptor) : column;
 }
 
 static int put_task_end(const struct scene *scene, uint32_t number, bool cancelled, struct pane *pane)

@@ -32,6 +32,7 @@ struct family {
     _Atomic unsigned threads, processes;            /* numbers given out */
     _Atomic bool held;                              /* gates are closed until somebody opens them */
     _Atomic bool at_gate[FAMILY_THREADS], leaping[FAMILY_THREADS];
+    _Atomic bool closely[FAMILY_THREADS];           /* held at its next gate, wherever that is */
     _Atomic size_t printed;                         /* bytes, of all */
     _Atomic pid_t keeper;                           /* who started this run: the mark of its names */
     _Atomic unsigned watched;                       /* numbers of structures (runtime/watching.h) */

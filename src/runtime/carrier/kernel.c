@@ -159,7 +159,8 @@ static bool is_held(struct runner *self, const struct step *step)
     enum act act = step->act;
     if (!atomic_load_explicit(&family->held, memory_order_relaxed))
         return false;
-    if (atomic_load(&family->over) && act_is_small(act) && machinery_holds(step->place))
+    bool closely = atomic_exchange(&family->closely[self->thread], false);
+    if (!closely && atomic_load(&family->over) && act_is_small(act) && machinery_holds(step->place))
         return false;
     if (!atomic_load(&family->leaping[self->thread]))
         return true;
@@ -404,6 +405,7 @@ static int release(const struct command *command, bool leap)
     if (thread >= atomic_load(&family->threads) || thread >= THREADS || !atomic_load(&family->at_gate[thread]))
         return EAGAIN;
     atomic_store(&family->leaping[thread], leap);
+    atomic_store(&family->closely[thread], command->argument != 0);
     permit(thread);
     return 0;
 }
