@@ -43,8 +43,11 @@ void lab_stack_switch(void *stack);
 void lab_hide(bool hide);
 
 /* A structure of the kit that the lab shall show: what is in it is read
- * at every step. `kind` is what follows `struct` in its declaration. At
- * most 512 bytes are looked at. To watch twice is to watch once. */
+ * at every step; in a live run, at those of the thread that has called
+ * this, which must also be the one that frees it while it is watched.
+ * `kind` is what follows `struct` in its declaration. At most 512 bytes
+ * are looked at. To watch twice is to watch once. Any thread may end
+ * it. */
 void lab_watch(const void *structure, size_t size, const char *kind);
 void lab_unwatch(const void *structure, size_t size);
 
