@@ -40,6 +40,7 @@ struct runner {
     bool writing;                       /* see `write` */
     bool kept;                          /* its latest atomic operation wrote the value that was there */
     bool telling;                       /* kernel carrier: a record is being put into its lane */
+    bool missed;                        /* … and found no room there, since this was set to false (runtime/watching.c) */
     bool tls_published;
     bool cancel_disabled, cancel_pending;
     unsigned hidden;                    /* kernel carrier: above 0, what it reads and writes is not recorded; see lab_hide */

@@ -289,24 +289,30 @@ static void tell_word(struct runner *self, const struct watched *one, unsigned k
     carrier->record(self, &word);
 }
 
+static bool begin_telling(struct runner *self, struct watched *one)
+{
+    introduce(self, one);
+    memset(one->image, 0, sizeof one->image);
+    one->told = !self->missed;
+    return one->told;
+}
+
+/* What found no room among the records is told another time. */
 static void look(struct runner *self, struct watched *one)
 {
     const char *memory = (const char *)one->address;
-    if (one->told && memcmp(one->image, memory, one->size) == 0)
+    if (one->told ? memcmp(one->image, memory, one->size) == 0 : !begin_telling(self, one))
         return;
-    bool first = !one->told;
-    if (first)
-        introduce(self, one);
-    one->told = true;
-    for (unsigned k = 0; k * WORD < one->size; k++) {
-        uint64_t word = 0;
+    for (unsigned k = 0; k * WORD < one->size && !self->missed; k++) {
+        uint64_t word = 0, before = one->image[k];
         size_t left = one->size - k * WORD;
         memcpy(&word, memory + k * WORD, left < WORD ? left : WORD);
-        if (!first && word == one->image[k])
+        if (word == before)
             continue;
         one->image[k] = word;
-        if (!first || word != 0)
-            tell_word(self, one, k);
+        tell_word(self, one, k);
+        if (self->missed)
+            one->image[k] = before;
     }
 }
 
@@ -315,7 +321,8 @@ void watching_tell(struct runner *self)
     struct watches *list = list_of(self);
     if (!take(list))
         return;
-    for (unsigned k = 0; k < list->count; k++) {
+    self->missed = false;
+    for (unsigned k = 0; k < list->count && !self->missed; k++) {
         while (k < list->count && is_gone(&list->watched[k]))
             drop(list, k);
         if (k < list->count)

@@ -73,7 +73,10 @@ static bool make_room(struct memory *memory, uint32_t number)
 
 static void begin(struct memory *memory, const struct step *step, size_t record)
 {
-    if (kept_of(memory, step->object) || !make_room(memory, step->object))
+    struct kept *known = kept_of(memory, step->object);
+    if (known)
+        known->kind_length = 0;                     /* some of it was lost: it is told again */
+    if (known || !make_room(memory, step->object))
         return;
     struct kept *kept = calloc(1, sizeof *kept);
     if (!kept)

@@ -54,19 +54,21 @@ static bool must_arrive(const struct step *step)
     return step->phase == PHASE_OUTCOME || (step->phase == PHASE_DONE && ends);
 }
 
-static void put(unsigned lane, const struct step *step)
+/* False: it is lost. */
+static bool put(unsigned lane, const struct step *step)
 {
-    if (must_arrive(step))
-        channel_put(channel, lane, step);
-    else
-        channel_offer(channel, lane, step);
+    if (!must_arrive(step))
+        return channel_offer(channel, lane, step);
+    channel_put(channel, lane, step);
+    return true;
 }
 
-static void put_shared(const struct step *step)
+static bool put_shared(const struct step *step)
 {
     family_lock(&family->last_lane);
-    put(SHARED_LANE, step);
+    bool kept = put(SHARED_LANE, step);
     family_unlock(&family->last_lane);
+    return kept;
 }
 
 /* A signal's handler may come in the middle of a record: what it has to tell does not go into the same lane. */
@@ -76,12 +78,12 @@ static void emit(struct runner *self, struct step *step)
     if (step->phase != PHASE_MEET)
         step->process = family_self;
     if (self->thread >= SHARED_LANE || self->telling) {
-        put_shared(step);
+        self->missed |= !put_shared(step);
         return;
     }
     self->telling = true;
     atomic_signal_fence(memory_order_seq_cst);
-    put(self->thread, step);
+    self->missed |= !put(self->thread, step);
     atomic_signal_fence(memory_order_seq_cst);
     self->telling = false;
 }
