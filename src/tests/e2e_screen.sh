@@ -94,6 +94,18 @@ press 0 0 1 2 1 2 1 2 G
 see "step 8/8"
 if screen | LC_ALL=C grep -q '[^ -~]'; then echo "not ok a C locale gets ASCII"; else echo "ok a C locale gets ASCII"; fi
 
+kit=$root/lessons/kit
+open 80 24 "$lab" run "$root/src/tests/pictures/tasks.c" "$kit/loop.c" "$kit/task.c" "$kit/task_await.c" "$kit/task_line.c" \
+    "$kit/coroutine.c" -- "-I$kit"
+see paused
+press l
+claim "an event loop runs live" "ran to its end"
+if screen | grep -q 'variable'; then echo "not ok it keeps its memory to itself"; else echo "ok it keeps its memory to itself"; fi
+press r
+see "step 0/0"
+press s; see "step 1/1"; press s; see "step 2/2"; press s; see "step 3/3"
+claim "live, its tasks are drawn as one steps" "sleeps until 30 ms  goes on at line 10"
+
 echo 'int main(void) { return undeclared; }' >"$scratch/wrong.c"
 open 100 30 "$lab" run "$scratch/wrong.c"
 claim "a compile error stands on the screen" "undeclared"
