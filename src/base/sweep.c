@@ -2,7 +2,7 @@
  *
  * A program that wants it so puts the mark PROCESS_MARK before its names under /dev/shm; and in the file of the name PROCESS_NAMED
  * there, it tells the paths of named pipes that it has made, each ended by a NUL; in that of PROCESS_QUEUES, its message queues.
- * Nothing else is believed: only pipes go, and queues with the mark. */
+ * Nothing else is believed: only named pipes of this user go, POSIX queues with the mark, and System V's queues by their numbers. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -42,12 +42,18 @@ static void remove_named(const char *named, const char *mark, void (*remove_one)
     char file[2 * MARK_ROOM];
     snprintf(file, sizeof file, "/dev/shm/%s", named);
     int fd = open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    ssize_t count = fd >= 0 ? read(fd, names, sizeof names - 1) : -1;
+    size_t held = 0;
+    ssize_t count;
+    while (fd >= 0 && (count = read(fd, names + held, sizeof names - held)) > 0) {
+        size_t at = 0;
+        held += (size_t)count;
+        for (size_t length; (length = strnlen(names + at, held - at)) < held - at; at += length + 1)
+            remove_one(names + at, mark);
+        held -= at;
+        memmove(names, names + at, held);       /* the rest of that name comes next */
+    }
     if (fd >= 0)
         close(fd);
-    names[count > 0 ? count : 0] = '\0';
-    for (const char *name = names; count > 0 && name < names + count; name += strlen(name) + 1)
-        remove_one(name, mark);
 }
 
 void keeper_sweep(pid_t keeper)

@@ -239,6 +239,26 @@ awk '/`event/ { split($0, part, "`"); name = part[2]; split(name, word, " ") }
      END { exit bad > 0 }' "$scratch/out"
 verdict "who is given which descriptor is told in order, and it is called after it"
 
+# However many names there are, all of them go.
+cat >"$scratch/many.c" <<'END'
+#include <stdio.h>
+#include <sys/stat.h>
+int main(void)
+{
+    char name[120];
+    for (int k = 0; k < 500; k++) {
+        snprintf(name, sizeof name, "/tmp/threadlab-many-with-a-name-that-is-rather-long-%d.fifo", k);
+        if (mkfifo(name, 0600) != 0)
+            return 1;
+    }
+    return 0;
+}
+END
+rm -f /tmp/threadlab-many-*.fifo
+live "$scratch/many.c" && ! ls /tmp/threadlab-many-*.fifo >/dev/null 2>&1
+verdict "of 500 named pipes none is left"
+rm -f /tmp/threadlab-many-*.fifo
+
 # The lab is killed in the middle: its keeper ends everybody, and takes the names away.
 cat >"$scratch/killed.c" <<'END'
 #include <fcntl.h>
