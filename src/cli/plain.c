@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "session/judge.h"
@@ -93,13 +94,30 @@ static int verdict(const struct session *session, const struct demo *demo)
     return right ? CODE_FINE : CODE_FAILED;
 }
 
+/* A terminal is not for the program to command: what would do so is written out. A file gets what was printed. */
+static void print_output(const char *output, size_t length)
+{
+    bool terminal = isatty(STDOUT_FILENO);
+    for (size_t k = 0; k < length; k++) {
+        unsigned char byte = (unsigned char)output[k], next = k + 1 < length ? (unsigned char)output[k + 1] : 0;
+        bool commands = (byte < ' ' && byte != '\n' && byte != '\t') || byte == 0x7f || (byte == 0xc2 && next >= 0x80 && next < 0xa0);
+        if (terminal && commands)
+            printf("\\x%02x", byte);
+        else if (!terminal || byte < 0x80 || byte >= 0xa0 || k == 0 || (unsigned char)output[k - 1] != 0xc2)
+            putchar(byte);
+    }
+}
+
 static int finish(const struct tell *tell, const struct demo *demo, const char *given)
 {
     char line[ROOM];
     size_t length;
     const char *output = session_output(tell->session, &length);
-    if (length > 0)
-        printf("output: %.*s%s", (int)length, output, output[length - 1] == '\n' ? "" : "\n");
+    if (length > 0) {
+        fputs("output: ", stdout);
+        print_output(output, length);
+        fputs(output[length - 1] == '\n' ? "" : "\n", stdout);
+    }
     print_races(tell);
     if (session_lost(tell->session) > 0)
         printf("lost: %llu records\n", (unsigned long long)session_lost(tell->session));

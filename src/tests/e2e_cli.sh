@@ -134,3 +134,12 @@ claim "what is installed works from where it is" 0 "02-locks/race" sh -c "
     env -u THREADLAB_LESSONS '$scratch/image/usr/bin/threadlab' --plain 02/locked --seed 1"
 
 claim "a schedule that does not fit is told so" 1 "its choice 3 was not open" "$lab" --plain 02/race --schedule '0.2 7.3 1'
+
+# What the program prints cannot command a terminal; a file gets it as it is.
+printf '#include <stdio.h>\nint main(void)\n{\n    puts("\\033]0;mine\\007 \\302\\233 end");\n    return 0;\n}\n' >commands.c
+if command -v script >/dev/null; then
+    script -qec "'$lab' run --plain commands.c" /dev/null >typed 2>&1 </dev/null
+    claim "escape sequences of a program do not reach the terminal" 0 'x1b]0;mine' sh -c "! grep -q \"\$(printf '\\033')\" typed && cat typed"
+else
+    echo "skip escape sequences: there is no script"
+fi
