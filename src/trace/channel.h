@@ -71,6 +71,7 @@ bool channel_send(struct channel *channel, const struct command *command, struct
 struct channel *channel_open(int memory_fd, int event_fd, int socket_fd, struct err *err);
 void channel_put(struct channel *channel, unsigned lane, const struct step *step);      /* waits for room: fibers, where nothing may be lost */
 bool channel_offer(struct channel *channel, unsigned lane, const struct step *step);    /* counts as lost when full: live runs */
+bool channel_spare(struct channel *channel, unsigned lane);     /* is there room for what is not a step? If not, one record counts as lost */
 bool channel_receive(struct channel *channel, struct command *command);                 /* blocks; false: the lab has gone */
 bool channel_peek(struct channel *channel);                                             /* is a command waiting? */
 

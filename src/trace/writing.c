@@ -62,6 +62,20 @@ bool channel_offer(struct channel *channel, unsigned lane, const struct step *st
     return true;
 }
 
+/* Half of it is for steps alone. */
+bool channel_spare(struct channel *channel, unsigned lane)
+{
+    lane %= CHANNEL_LANES;
+    struct writer *writer = &channel->writer[lane];
+    if (writer->head - writer->tail < channel->steps / 2)
+        return true;
+    writer->tail = atomic_load(&channel->shared->lane[lane].tail);
+    if (writer->head - writer->tail < channel->steps / 2)
+        return true;
+    lose(channel, lane);
+    return false;
+}
+
 static bool lab_is_gone(struct channel *channel)
 {
     struct pollfd socket = { .fd = channel->socket, .events = 0 };

@@ -185,10 +185,11 @@ static void hold(struct runner *self)
     atomic_store(&family->at_gate[self->thread], false);
 }
 
-/* What belongs to a gate, before it. */
+/* What belongs to a gate, before it. What is in the structures can be told later, steps cannot. */
 static __attribute__((noinline, cold)) void tell_more(struct runner *self, const struct step *step)
 {
-    watching_tell(self);
+    if (self->watches && channel_spare(channel, self->thread))
+        watching_tell(self);
     machinery_arrive(self, step->place);
 }
 
