@@ -1,5 +1,5 @@
 // output: 
-// ends: Deadlock: main waits for bytes in `ends`, whose writing end is open in main itself (line 22)
+// ends: Deadlock: main waits for bytes in `ends` (line 22), whose writing end is open in main itself
 // tells: makes `ends`: descriptors
 #include <fcntl.h>
 #include <string.h>
