@@ -102,7 +102,7 @@ press l
 claim "an event loop runs live" "ran to its end"
 if screen | grep -q 'variable'; then echo "not ok it keeps its memory to itself"; else echo "ok it keeps its memory to itself"; fi
 press r
-see "step 0/0"
+see "▶ → main"              # it stands at its first gate
 press s; see "step 1/1"; press s; see "step 2/2"; press s; see "step 3/3"
 claim "live, its tasks are drawn as one steps" "sleeps until 30 ms  goes on at line 10"
 
