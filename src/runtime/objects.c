@@ -50,10 +50,20 @@ bool objects_overflowed(void)
     return common.overflowed;
 }
 
+/* Live, the run goes on without what has no number any more: once, that is told. (On fibers it ends the run.) */
+static void overflow(void)
+{
+    struct step told = { .phase = PHASE_LOST, .value = 0 };
+    bool first = !common.overflowed;
+    common.overflowed = true;
+    if (first && carrier->live && runner_self)
+        carrier->record(runner_self, &told);
+}
+
 static uint32_t new_id(void)
 {
     if (common.last_id + 1 >= WORLD_OBJECTS) {
-        common.overflowed = true;
+        overflow();
         return 0;
     }
     return ++common.last_id;
@@ -159,7 +169,7 @@ static struct granule *granule_at(uintptr_t key)
             return &common.granules[at];
         }
     }
-    common.overflowed = true;
+    overflow();
     return NULL;
 }
 
@@ -279,7 +289,7 @@ static struct sync *sync_at(enum object_kind kind, uintptr_t key)
         if (sync->address == key && sync->kind == kind)
             return sync;
     }
-    common.overflowed = true;
+    overflow();
     return NULL;
 }
 

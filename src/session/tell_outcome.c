@@ -145,5 +145,7 @@ const char *tell_outcome(const struct tell *tell, char *out, size_t room)
     default:
         add_failure(&sentence, tell, outcome, detail);
     }
+    if (outcome != OUTCOME_RUNNING && session_world(tell->session)->unfollowed)
+        sentence_add(&sentence, " It had more objects than the lab can follow: not all of it is known.");
     return out;
 }

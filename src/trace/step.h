@@ -27,7 +27,7 @@ enum phase {
     PHASE_TEXT,     /* up to STEP_TEXT bytes of text, belonging to the record before; `size` of them */
     PHASE_RACE,     /* `thread` at `place` races with thread `other` at `value` on `object`; `act` as about; `result` its act */
     PHASE_OUTCOME,  /* the program ended: `act` is the enum outcome, `result` the exit code or signal; texts follow */
-    PHASE_LOST,     /* `value` records could not be kept */
+    PHASE_LOST,     /* `value` records could not be kept; 0: from now on not every object has a number, and what has none is not told */
     PHASE_MARK,     /* an answer of the host: `value` says to which command; `result` 0: carried out, else errno's why not */
     PHASE_REPORT,   /* a search tells something: `act` is its enum report_kind, `value` the length of the text that follows */
     PHASE_STACK,    /* a stack is left, and will be gone on with at `place`, `value` bytes of it in use. Whose it is: `object` the

@@ -243,6 +243,7 @@ bool world_apply(struct world *world, struct step *step)
         return true;
     case PHASE_LOST:
         world->lost += step->value;
+        world->unfollowed = world->unfollowed || step->value == 0;
         return true;
     case PHASE_REST:
         if (step->thread < WORLD_THREADS)

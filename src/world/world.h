@@ -124,6 +124,7 @@ struct world {
     uint32_t races;
     uint32_t forbidden;         /* steps followed although the rules forbid them: a bug of ours, or an unordered record */
     uint64_t lost;              /* records the channel had to drop */
+    bool unfollowed;            /* live: there were more objects than numbers; what happens to the others is not known */
     const char *misuse;         /* why the last step breaks a primitive's rules; NULL */
     uint32_t process[STEP_PROCESSES];   /* each process's object; 0: none */
     uint16_t ends;                      /* in use of `end` */
