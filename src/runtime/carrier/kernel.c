@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <linux/futex.h>
-#include <poll.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -17,11 +16,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/dice.h"
 #include "runtime/calls/ending.h"
 #include "runtime/carrier/family.h"
 #include "runtime/carrier/links.h"
 #include "runtime/carrier/mappings.h"
+#include "runtime/carrier/obey.h"
 #include "runtime/carrier/processes.h"
 #include "runtime/demo.h"
 #include "runtime/faults.h"
@@ -69,6 +68,12 @@ static bool put_shared(const struct step *step)
     bool kept = put(SHARED_LANE, step);
     family_unlock(&family->last_lane);
     return kept;
+}
+
+void kernel_answer(uint32_t number, int result)
+{
+    struct step mark = { .phase = PHASE_MARK, .value = number, .result = result, .time = clock_now() };
+    put_shared(&mark);
 }
 
 /* A signal's handler may come in the middle of a record: what it has to tell does not go into the same lane. */
@@ -156,6 +161,11 @@ static void futex(_Atomic uint32_t *word, int operation, uint32_t value)
 }
 
 /* A thread that leaps is held again at its next synchronisation. */
+void kernel_wake(_Atomic uint32_t *gate)
+{
+    futex(gate, FUTEX_WAKE, 1);
+}
+
 static bool is_held(struct runner *self, const struct step *step)
 {
     enum act act = step->act;
@@ -362,7 +372,7 @@ static void after_fork(void)
     runner_self = NULL;
 }
 
-static void begin_program(void)
+void kernel_begin_program(void)
 {
     carrier = &carrier_kernel;
     begun += clock_now();
@@ -372,128 +382,6 @@ static void begin_program(void)
     atomic_store(&family->held, true);
     atomic_store(&family->threads, 1);
     sem_post(&begin);
-}
-
-/* ---- commands ---- */
-
-static void permit(unsigned thread)
-{
-    _Atomic uint32_t *gate = channel_gate(channel, thread);
-    atomic_fetch_add(gate, 1);
-    futex(gate, FUTEX_WAKE, 1);
-}
-
-static void open_gates(void)
-{
-    atomic_store(&family->held, false);
-    for (unsigned t = 0; t < atomic_load(&family->threads) && t < THREADS; t++)
-        permit(t);
-}
-
-/* One of the threads that stand at their gates. */
-static bool permit_any(struct dice *dice)
-{
-    unsigned waiting[THREADS], count = 0;
-    for (unsigned t = 0; t < atomic_load(&family->threads) && t < THREADS; t++)
-        if (atomic_load(&family->at_gate[t]) && atomic_load(channel_gate(channel, t)) == 0)
-            waiting[count++] = t;
-    if (count > 0)
-        permit(waiting[dice_below(dice, count)]);
-    return count > 0;
-}
-
-static int release(const struct command *command, bool leap)
-{
-    unsigned thread = command->thread;
-    if (thread >= atomic_load(&family->threads) || thread >= THREADS || !atomic_load(&family->at_gate[thread]))
-        return EAGAIN;
-    atomic_store(&family->leaping[thread], leap);
-    atomic_store(&family->closely[thread], command->argument != 0);
-    permit(thread);
-    return 0;
-}
-
-/* Answers go through the last lane, which no single thread owns. */
-static void answer(const struct command *command, int result)
-{
-    struct step mark = { .phase = PHASE_MARK, .value = command->number, .result = result, .time = clock_now() };
-    put_shared(&mark);
-}
-
-struct control {
-    struct dice dice;
-    uint64_t pace;                      /* gates per second; 0: held, or free */
-    bool begun;
-};
-
-static int obey(struct control *control, const struct command *command)
-{
-    if (command->kind != COMMAND_BEGIN && !control->begun)
-        return ESRCH;
-    switch (command->kind) {
-    case COMMAND_BEGIN:
-        if (control->begun)
-            return EALREADY;            /* a live run cannot be taken back: another host begins anew */
-        control->dice.state = command->argument;
-        control->begun = true;
-        machinery_set(command->text);
-        atomic_store(&family->over, command->count != 0);
-        begin_program();
-        return 0;
-    case COMMAND_STEP:
-        return release(command, false);
-    case COMMAND_LEAP:
-        return release(command, true);
-    case COMMAND_NEXT:
-        return permit_any(&control->dice) ? 0 : EAGAIN;
-    case COMMAND_RUN:
-        open_gates();
-        return 0;
-    case COMMAND_PACE:
-        atomic_store(&family->held, true);
-        control->pace = command->argument;
-        return 0;
-    case COMMAND_OVER:
-        atomic_store(&family->over, command->argument != 0);
-        return 0;
-    default:
-        return ENOSYS;
-    }
-}
-
-static void *serve(void *opaque)
-{
-    static struct command command;
-    struct control control = { .pace = 0 };
-    struct pollfd fds[1 + PROCESSES_FDS] = { { .fd = *(int *)opaque, .events = POLLIN } };
-    for (;;) {
-        int timeout = control.pace && atomic_load(&family->held) ? (int)(1000 / control.pace) : -1;
-        unsigned listened = processes_listen(fds + 1);
-        int count = poll(fds, 1 + listened, timeout);
-        if (count == 0)
-            permit_any(&control.dice);
-        if (count <= 0)
-            continue;
-        processes_hear();
-        if (!fds[0].revents)
-            continue;
-        if (!channel_receive(channel, &command) || command.kind == COMMAND_QUIT)
-            syscall(SYS_exit_group, 0);
-        answer(&command, obey(&control, &command));
-    }
-    return NULL;
-}
-
-/* The demo's signals are its threads' business: the server takes none. */
-static bool begin_server(int *socket)
-{
-    pthread_t handle;
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int error = pthread_create(&handle, NULL, serve, socket);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return error == 0;
 }
 
 /* The demo's main gets the process's first thread, as it would have without the lab. */
@@ -506,7 +394,7 @@ int kernel_serve(struct channel *road, int socket, struct err *err)
         return EXIT_FAILURE;
     sem_init(&begin, 0, 0);
     struct runner *runner = new_runner(0);
-    if (!runner || !begin_server(&socket)) {
+    if (!runner || !obey_begin(channel, &socket)) {
         err_set(err, "no thread for the lab's commands");
         return EXIT_FAILURE;
     }
