@@ -62,24 +62,34 @@ static bool is_listed(const struct shown *list, size_t count, uint64_t whole)
     return false;
 }
 
+/* False: it has no picture, or another one's shows it. */
+static bool describe(const struct scene *scene, uint32_t id, const struct shown *list, size_t count, struct shown *out)
+{
+    char name[WHOLE_ROOM];
+    int rows = picture_rows(scene, id);
+    if (rows == 0 || (!scene->opened && watched_holds(scene, id)) || copies_shown_elsewhere(scene->world, id))
+        return false;
+    bool watched = structures_hold(scene->tell.session, id);        /* and shown all the same: there is a race on it */
+    uint64_t whole = !scene->opened && !watched && composed_holds(scene, id, name) ? number_of(name) : 0;
+    if (whole && is_listed(list, count, whole))
+        return false;
+    *out = (struct shown){
+        .id = id, .rows = whole ? 1 : rows, .kept = true, .composed = whole != 0, .whole = whole,
+        .weight = weight_of_object(scene, id), .prints = scene->world->object[id].kind == OBJECT_OUTPUT,
+    };
+    return true;
+}
+
+/* What the program itself measures stands above what it consists of. */
 size_t shown_list(const struct scene *scene, struct shown *list)
 {
     size_t count = list_watched(scene, list);
-    for (uint32_t k = 0; k < scene->world->objects && count < WORLD_OBJECTS; k++) {
-        char name[WHOLE_ROOM];
-        uint32_t id = scene->world->met[k];
-        int rows = picture_rows(scene, id);
-        if (rows == 0 || (!scene->opened && watched_holds(scene, id)) || copies_shown_elsewhere(scene->world, id))
-            continue;
-        bool watched = structures_hold(scene->tell.session, id);        /* and shown all the same: there is a race on it */
-        uint64_t whole = !scene->opened && !watched && composed_holds(scene, id, name) ? number_of(name) : 0;
-        if (whole && is_listed(list, count, whole))
-            continue;
-        list[count++] = (struct shown){
-            .id = id, .rows = whole ? 1 : rows, .kept = true, .composed = whole != 0, .whole = whole,
-            .weight = weight_of_object(scene, id), .prints = scene->world->object[id].kind == OBJECT_OUTPUT,
-        };
-    }
+    for (int others = 0; others < 2; others++)
+        for (uint32_t k = 0; k < scene->world->objects && count < WORLD_OBJECTS; k++) {
+            uint32_t id = scene->world->met[k];
+            bool progress = scene->world->object[id].kind == OBJECT_PROGRESS;
+            count += progress != others && describe(scene, id, list, count, &list[count]);
+        }
     return count;
 }
 

@@ -77,7 +77,7 @@ static uint32_t next_thread(const struct scene *scene, uint32_t from)
     if (next_structure(scene, 0, true) != 0 || scene->world->outcome != OUTCOME_RUNNING)
         return 0;
     for (uint32_t thread = from; thread < scene->world->threads; thread++)
-        if (structures_thread_left(scene->tell.session, (uint16_t)thread, &left))
+        if (scene->world->thread[thread].phase != THREAD_ENDED && structures_thread_left(scene->tell.session, (uint16_t)thread, &left))
             return WATCHED_THREAD + thread;
     return 0;
 }
