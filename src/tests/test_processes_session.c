@@ -1,25 +1,16 @@
 /* Claims about a live session of several processes: which of them goes next can be chosen, each is seen for what it is, and
  * nothing of it outlives the session. */
-#include "tests/claims.h"
+#include "tests/real_session.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/path.h"
-#include "base/process.h"
-#include "session/session.h"
 #include "session/tell.h"
-
-static char folder[] = "/tmp/threadlab-processes-XXXXXX";
-static char host[PATH_ROOM];
 
 static const char *const two_children =
     "#include <stdlib.h>\n"
@@ -81,24 +72,6 @@ static const char *const listens =
     "    return 0;\n"
     "}\n";
 
-static int make_folder(void **state)
-{
-    (void)state;
-    char beside[PATH_ROOM];
-    if (!mkdtemp(folder) || setenv("XDG_CACHE_HOME", folder, 1) != 0 || !path_of_program(beside, sizeof beside, NULL))
-        return -1;
-    return !path_join(host, sizeof host, beside, "../threadlab-host") || setenv("THREADLAB_HOST", host, 1) != 0;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    struct process_report report;
-    char output[256];
-    const char *argv[] = { "rm", "-rf", folder, NULL };
-    return !process_run(&(struct process_plan){ .argv = argv }, 10, &report, output, sizeof output, NULL);
-}
-
 static struct session *opened(const char *text)
 {
     char path[PATH_ROOM];
@@ -112,15 +85,6 @@ static struct session *opened(const char *text)
     if (!session)
         fail_msg("%s", err.text);
     return session;
-}
-
-static void poll_once(struct session *session)
-{
-    struct pollfd ready = { .fd = session_fd(session), .events = POLLIN };
-    poll(&ready, 1, session_wait(session));
-    session_poll(session);
-    if (session_state(session) == SESSION_FAILED)
-        fail_msg("%s", session_error(session));
 }
 
 static bool at_gate(const struct session *session, uint16_t thread)
