@@ -212,6 +212,21 @@ static void what_matters_keeps_its_place_when_there_is_not_room_for_all(void **s
     assert_non_null(strstr(draw_all(4, 78, false), "more"));
 }
 
+static void what_has_no_name_goes_first_when_there_is_not_room_for_all(void **state)
+{
+    (void)state;
+    fake_begin();
+    fake_meet(1, OBJECT_VARIABLE, "share", 0);
+    fake_meet(2, OBJECT_VARIABLE, "variable 2", 0);
+    fake_do(0, ACT_WRITE, 1, 3, 7);
+    fake_do(0, ACT_WRITE, 2, 4, 8);
+    draw_all(1, 78, false);
+    assert_non_null(strstr(drawn, "share"));
+    assert_null(strstr(drawn, "variable 2"));
+    draw_all(2, 78, false);
+    assert_non_null(strstr(drawn, "variable 2"));
+}
+
 static void wide_panes_get_columns(void **state)
 {
     (void)state;
@@ -395,6 +410,7 @@ int main(void)
         cmocka_unit_test(every_kind_of_the_kit_has_a_picture),
         cmocka_unit_test(a_coroutine_shows_its_state_and_what_was_passed), cmocka_unit_test(what_is_not_known_yet_is_left_out),
         cmocka_unit_test(what_matters_keeps_its_place_when_there_is_not_room_for_all),
+        cmocka_unit_test(what_has_no_name_goes_first_when_there_is_not_room_for_all),
         cmocka_unit_test(wide_panes_get_columns),
         cmocka_unit_test(any_size_is_survived),
     };

@@ -1,6 +1,7 @@
 /* shown.c — see shown.h. */
 #include "view/shown.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,11 +13,21 @@
 
 /* ---- what there is ---- */
 
+/* "variable 14": neither the source nor the program has a name for it. */
+static bool is_nameless(const struct scene *scene, uint32_t id)
+{
+    char name[96], number[32];
+    snprintf(number, sizeof number, "%s %u", object_word(OBJECT_VARIABLE), scene->world->object[id].order);
+    return strcmp(session_object_name(scene->tell.session, id, name, sizeof name), number) == 0;
+}
+
 static uint32_t weight_of_object(const struct scene *scene, uint32_t id)
 {
     const struct world *world = scene->world;
     const struct world_object *object = &world->object[id];
     uint32_t points = object->changed;
+    if (object->kind == OBJECT_VARIABLE && is_nameless(scene, id))
+        return 0;                       /* it says least, whenever it changed */
     if (object->kind != OBJECT_VARIABLE)
         points += world->step / 2;
     if (object->kind == OBJECT_PROGRESS || object->kind == OBJECT_TRANSFER)
